@@ -1,0 +1,16 @@
+// Run through Nx (`npm run boundaries`): without its project graph the rule about imports skips itself.
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+import { DEPENDENCY_RULES, PURE_LIBS, PURITY_RULES } from './boundaries.mjs';
+
+export default [
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/.faxwire/**'] },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parser: tseslint.parser },
+    plugins: { '@nx': nx, '@typescript-eslint': tseslint.plugin },
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+    rules: { '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints: DEPENDENCY_RULES }] },
+  },
+  { files: PURE_LIBS.map((lib) => `${lib}/src/**/*.ts`), ignores: ['**/*.spec.ts'], rules: PURITY_RULES },
+];

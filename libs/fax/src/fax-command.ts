@@ -1,0 +1,37 @@
+import type {
+  AttemptFailure, DocumentRendered, FaxReceived, FaxWebhookUpdateFailed, Negotiation, PageSent,
+} from './fax-event.ts';
+import type { FailureCause } from './failure-cause.ts';
+import type { LineSettings } from './line-settings.ts';
+
+/** Who reports for an attempt, and by what right. */
+export interface AttemptClaim {
+  readonly attemptId: string;
+  /** The attempt's fencing token; a report with another one comes from a worker that was given up on. */
+  readonly token: number;
+}
+
+export type FaxCommand =
+  | { readonly type: 'ReceiveFax'; readonly fax: FaxReceived['data'] }
+  | { readonly type: 'HoldFax' }
+  | { readonly type: 'ReviveFax' }
+  | { readonly type: 'StopFax' }
+  | { readonly type: 'RetryFax' }
+  | { readonly type: 'RecordRendering'; readonly pages: DocumentRendered['data'] }
+  | {
+      readonly type: 'InitiateAttempt';
+      readonly number: number;
+      readonly trunk: string;
+      readonly callerNumber: string;
+      readonly fromPage: number;
+      readonly settings: LineSettings;
+    }
+  | (AttemptClaim & { readonly type: 'RecordRinging'; readonly sipStatus: number })
+  | (AttemptClaim & { readonly type: 'RecordAnswer'; readonly sipCallId: string })
+  | (AttemptClaim & { readonly type: 'RecordNegotiation'; readonly negotiation: Negotiation })
+  | (AttemptClaim & { readonly type: 'RecordPage'; readonly page: Omit<PageSent['data'], 'attemptId'> })
+  | (AttemptClaim & { readonly type: 'RecordAttemptFailure'; readonly failure: AttemptFailure; readonly jitter: number })
+  | { readonly type: 'CloseAsSent' }
+  | { readonly type: 'CloseAsFailed'; readonly cause: FailureCause; readonly detail?: string }
+  | { readonly type: 'CloseAsCancelled' }
+  | { readonly type: 'RecordWebhookGivenUp'; readonly delivery: FaxWebhookUpdateFailed['data'] };

@@ -1,0 +1,81 @@
+import type {
+  AttemptFailure, AttemptStart, DocumentReference, DocumentRendered, FaxMode, Negotiation, Resolution,
+} from './fax-event.ts';
+import type { FailureCause } from './failure-cause.ts';
+import type { FaxPhase, FaxStatus } from './fax-status.ts';
+import type { PhoneNumber } from './phone-number.ts';
+
+export interface Attempt extends AttemptStart {
+  readonly manual: boolean;
+  readonly startedAt: number;
+  readonly ringingAt?: number;
+  readonly answeredAt?: number;
+  readonly sipCallId?: string;
+  readonly negotiation?: Negotiation;
+  /** Pages that the far end confirmed in this attempt. */
+  readonly pagesConfirmed: number;
+  readonly badRows: number;
+  readonly endedAt?: number;
+  readonly outcome: 'open' | 'sent' | 'failed';
+  readonly failure?: AttemptFailure & { readonly jitter: number };
+}
+
+export interface StatusChange {
+  readonly status: FaxStatus;
+  readonly at: number;
+}
+
+/** A fax as its events tell it. */
+export interface FaxState {
+  /** Number of events folded; 0 for a fax that does not exist. */
+  readonly version: number;
+  readonly phase: FaxPhase;
+  readonly status: FaxStatus;
+  readonly faxId: string;
+  readonly tenantId: string;
+  readonly mode: FaxMode;
+  readonly phoneNumber: PhoneNumber;
+  readonly document?: DocumentReference;
+  readonly resolution: Resolution;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly requestHash: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When it last became free to be sent: accepted, revived or asked for again. */
+  readonly releasedAt: number;
+  readonly pages?: DocumentRendered['data'];
+  readonly attempts: readonly Attempt[];
+  /** Pages confirmed from the first on, over all attempts. */
+  readonly pagesConfirmed: number;
+  readonly failure?: { readonly cause: FailureCause; readonly reason: string };
+  readonly history: readonly StatusChange[];
+}
+
+export const initialState: FaxState = {
+  version: 0,
+  phase: 'absent',
+  status: 'FaxReceived',
+  faxId: '',
+  tenantId: '',
+  mode: 'test',
+  phoneNumber: '' as PhoneNumber,
+  resolution: 'fine',
+  metadata: {},
+  requestHash: '',
+  createdAt: 0,
+  updatedAt: 0,
+  releasedAt: 0,
+  attempts: [],
+  pagesConfirmed: 0,
+  history: [],
+};
+
+/** The attempt that has begun and not ended, if there is one. */
+export function openAttempt(state: FaxState): Attempt | undefined {
+  const last = state.attempts.at(-1);
+  return last?.outcome === 'open' ? last : undefined;
+}
+
+export function allPagesConfirmed(state: FaxState): boolean {
+  return state.pages !== undefined && state.pagesConfirmed >= state.pages.pageCount;
+}

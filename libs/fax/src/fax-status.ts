@@ -1,0 +1,102 @@
+import type { FaxEventType } from './fax-event.ts';
+
+export const FAX_STATUSES = [
+  'FaxReceived',
+  'FaxHeld',
+  'FaxReceivedForCancel',
+  'FaxCancelled',
+  'FaxAttemptInitiated',
+  'FaxSent',
+  'FaxFailed',
+  'FaxRetry',
+  'FaxRetryAttempted',
+  'FaxWebhookUpdateFailed',
+] as const;
+
+/** The public status of a fax, in the words of the faxId API. */
+export type FaxStatus = (typeof FAX_STATUSES)[number];
+
+/** Where a fax stands inside; the public status says less than that. */
+export type FaxPhase =
+  | 'absent'
+  | 'accepted'
+  | 'held'
+  | 'cancelling'
+  | 'attempting'
+  | 'between_attempts'
+  | 'retry_requested'
+  | 'sent'
+  | 'failed'
+  | 'cancelled';
+
+export interface Transition {
+  readonly event: FaxEventType;
+  readonly from: readonly FaxPhase[];
+  readonly to: FaxPhase | 'unchanged';
+  /** The public status after it; absent where the event does not change it. */
+  readonly status?: FaxStatus;
+  readonly meaning: string;
+}
+
+const ATTEMPT_OPEN: readonly FaxPhase[] = ['attempting'];
+const ANY: readonly FaxPhase[] = [
+  'accepted', 'held', 'cancelling', 'attempting', 'between_attempts', 'retry_requested', 'sent', 'failed', 'cancelled',
+];
+const FAILABLE: readonly FaxPhase[] = ['accepted', 'between_attempts', 'retry_requested'];
+
+/** Every status and transition there is: `decide` obeys it, the documentation prints it. */
+export const TRANSITIONS: readonly Transition[] = [
+  { event: 'FaxReceived', from: ['absent'], to: 'accepted', status: 'FaxReceived', meaning: 'Accepted and durable.' },
+  { event: 'FaxHeld', from: ['accepted'], to: 'held', status: 'FaxHeld', meaning: 'Held by the sender before any attempt.' },
+  { event: 'FaxRevived', from: ['held'], to: 'accepted', status: 'FaxReceived', meaning: 'Released from hold.' },
+  {
+    event: 'FaxReceivedForCancel', from: ['accepted', 'held'], to: 'cancelling', status: 'FaxReceivedForCancel',
+    meaning: 'A stop request was accepted; nothing will be dialled.',
+  },
+  { event: 'FaxCancelled', from: ['cancelling'], to: 'cancelled', status: 'FaxCancelled', meaning: 'Stopped before any attempt.' },
+  { event: 'DocumentRendered', from: FAILABLE, to: 'unchanged', meaning: 'The document was turned into fax pages.' },
+  {
+    event: 'FaxAttemptInitiated', from: ['accepted', 'between_attempts'], to: 'attempting', status: 'FaxAttemptInitiated',
+    meaning: 'Automatic attempt 1 to 5 begins; stored before the call is placed.',
+  },
+  { event: 'CallRinging', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'The far end is being alerted.' },
+  { event: 'CallAnswered', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'The far end answered.' },
+  { event: 'FaxNegotiated', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'Rate, error correction and resolution were agreed.' },
+  { event: 'PageSent', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'The far end confirmed a page.' },
+  { event: 'AttemptFailed', from: ATTEMPT_OPEN, to: 'between_attempts', meaning: 'The attempt ended with pages unconfirmed.' },
+  {
+    event: 'FaxSent', from: ['attempting', 'between_attempts'], to: 'sent', status: 'FaxSent',
+    meaning: 'The far end confirmed every page.',
+  },
+  {
+    event: 'FaxFailed', from: FAILABLE, to: 'failed', status: 'FaxFailed',
+    meaning: 'The attempts are used up, or no attempt can cure the cause.',
+  },
+  {
+    event: 'FaxRetry', from: ['failed'], to: 'retry_requested', status: 'FaxRetry',
+    meaning: 'The sender asked for exactly one more attempt.',
+  },
+  {
+    event: 'FaxRetryAttempted', from: ['retry_requested'], to: 'attempting', status: 'FaxRetryAttempted',
+    meaning: 'The manual attempt begins; stored before the call is placed.',
+  },
+  {
+    event: 'FaxWebhookUpdateFailed', from: ANY, to: 'unchanged',
+    meaning: 'A webhook about this fax was given up on. It stands in the history and never hides what became of the fax.',
+  },
+];
+
+const BY_EVENT = new Map(TRANSITIONS.map((transition) => [transition.event, transition]));
+
+export function transitionOf(event: FaxEventType): Transition {
+  const transition = BY_EVENT.get(event);
+  if (!transition) throw new RangeError(`no transition for ${event}`);
+  return transition;
+}
+
+const AT_REST: ReadonlySet<FaxPhase> = new Set(['sent', 'failed', 'cancelled']);
+
+/** True once nothing more happens to the fax by itself. */
+export function isAtRest(phase: FaxPhase): boolean {
+  return AT_REST.has(phase);
+}

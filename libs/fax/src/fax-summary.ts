@@ -1,0 +1,45 @@
+import type { FaxMode } from './fax-event.ts';
+import type { FailureCause } from './failure-cause.ts';
+import { isAtRest, type FaxStatus } from './fax-status.ts';
+import type { FaxState } from './fax-state.ts';
+
+/** What lists and searches show of a fax: derived from its events alone, written with them. */
+export interface FaxSummary {
+  readonly faxId: string;
+  readonly tenantId: string;
+  readonly mode: FaxMode;
+  readonly version: number;
+  readonly status: FaxStatus;
+  /** False once nothing more happens by itself. */
+  readonly open: boolean;
+  readonly phoneNumber: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Milliseconds since the Unix epoch. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly pageCount: number | undefined;
+  readonly pagesConfirmed: number;
+  readonly attempts: number;
+  readonly failureCause: FailureCause | undefined;
+  readonly failedReason: string | undefined;
+}
+
+export function summarise(state: FaxState): FaxSummary {
+  return {
+    faxId: state.faxId,
+    tenantId: state.tenantId,
+    mode: state.mode,
+    version: state.version,
+    status: state.status,
+    open: !isAtRest(state.phase),
+    phoneNumber: state.phoneNumber,
+    metadata: state.metadata,
+    createdAt: state.createdAt,
+    updatedAt: state.updatedAt,
+    pageCount: state.pages?.pageCount,
+    pagesConfirmed: state.pagesConfirmed,
+    attempts: state.attempts.length,
+    failureCause: state.failure?.cause,
+    failedReason: state.failure?.reason,
+  };
+}

@@ -1,0 +1,19 @@
+export { causeOfSipStatus } from './cause-of-call.ts';
+export { causeOfT30, type T30Outcome } from './cause-of-t30.ts';
+export { attemptIdOf, automaticAttempts, decide, type Decision } from './decide.ts';
+export { evolve, fold } from './evolve.ts';
+export { FAILURE_CAUSES, causeDefinition, isFailureCause, type FailureCause } from './failure-cause.ts';
+export type { AttemptClaim, FaxCommand } from './fax-command.ts';
+export type {
+  AttemptFailed, AttemptFailure, AttemptStart, CallAnswered, CallRinging, DocumentReference, DocumentRendered, FaxAttemptInitiated,
+  FaxCancelled, FaxEvent, FaxEventType, FaxFailed, FaxHeld, FaxMode, FaxNegotiated, FaxReceived, FaxReceivedForCancel, FaxRetry,
+  FaxRetryAttempted, FaxRevived, FaxSent, FaxWebhookUpdateFailed, Negotiation, PageSent, Resolution,
+} from './fax-event.ts';
+export { allPagesConfirmed, initialState, openAttempt, type Attempt, type FaxState, type StatusChange } from './fax-state.ts';
+export { FAX_STATUSES, TRANSITIONS, isAtRest, transitionOf, type FaxPhase, type FaxStatus, type Transition } from './fax-status.ts';
+export { summarise, type FaxSummary } from './fax-summary.ts';
+export { FULL_SETTINGS, stepDown, type BitRate, type LineSettings, type StepDown } from './line-settings.ts';
+export { isPhoneNumber, maskPhoneNumber, phoneNumber, type PhoneNumber } from './phone-number.ts';
+export { next, type Step, type TransmitStep } from './plan.ts';
+export type { Refusal, RefusalCode } from './refusal.ts';
+export { DEFAULT_RETRY_POLICY, MAX_AUTOMATIC_ATTEMPTS, accelerate, type RetryPolicy } from './retry-policy.ts';

@@ -1,0 +1,87 @@
+import type { FaxEvent } from './fax-event.ts';
+import { fold } from './evolve.ts';
+import * as story from './fax-story.ts';
+import { FULL_SETTINGS } from './line-settings.ts';
+import { next } from './plan.ts';
+import { DEFAULT_RETRY_POLICY, accelerate, type RetryPolicy } from './retry-policy.ts';
+
+const { received, rendered, begun, negotiated, confirmed, failed, gaveUp, held, stopAsked, retryAsked } = story;
+const MINUTE = 60_000;
+
+const planned = (events: FaxEvent[], now: number, policy: RetryPolicy = DEFAULT_RETRY_POLICY) => next(fold(events), now, policy);
+
+describe('the plan', () => {
+  it('renders first', () => expect(planned([received()], 0)).toEqual({ kind: 'render' }));
+
+  it('transmits what is rendered, from the first page and with everything the line may have', () =>
+    expect(planned([received(), rendered()], 1_000)).toMatchObject({ kind: 'transmit', number: 1, fromPage: 0, settings: FULL_SETTINGS, begun: false }));
+
+  it('rests without end while the fax is held', () => expect(planned([received(), held()], 1e12)).toEqual({ kind: 'wait' }));
+
+  it('cancels after a stop request', () => expect(planned([received(), stopAsked()], 0)).toEqual({ kind: 'close', as: 'cancelled' }));
+
+  it('returns to an attempt that began, so that it is either live or known to be interrupted', () =>
+    expect(planned([received(), rendered(), begun()], 3_000)).toMatchObject({ kind: 'transmit', number: 1, begun: true }));
+
+  it('closes as sent once every page is confirmed, even if nobody reported the end of the call', () =>
+    expect(planned([received(), rendered(1), begun(), confirmed(0)], 9_000)).toEqual({ kind: 'close', as: 'sent' }));
+
+  it('stops at rest', () => expect(planned([received(), rendered(), begun(), failed('busy'), gaveUp()], 9_000)).toEqual({ kind: 'stop' }));
+});
+
+describe('after a failed attempt the plan', () => {
+  const busyOnce = [received(), rendered(), begun(), failed('busy', { at: 5_000 })];
+
+  it('waits as long as the cause asks for', () => expect(planned(busyOnce, 5_000)).toEqual({ kind: 'wait', until: 5_000 + MINUTE }));
+  it('transmits when that time has come', () => expect(planned(busyOnce, 5_000 + MINUTE)).toMatchObject({ kind: 'transmit', number: 2 }));
+  it('gives up at once on a number that is not in service', () =>
+    expect(planned([received(), rendered(), begun(), failed('unallocated_number')], 5_000)).toEqual({ kind: 'close', as: 'failed', cause: 'unallocated_number' }));
+  it('calls a number once more where a voice answered, and then no more', () => {
+    const once = [received(), rendered(), begun(), failed('voice_answered')];
+    expect(planned(once, 5_000)).toMatchObject({ kind: 'wait' });
+    const twice = [...once, begun(2), failed('voice_answered', { number: 2 })];
+    expect(planned(twice, 5_000)).toEqual({ kind: 'close', as: 'failed', cause: 'voice_answered' });
+  });
+  it('lowers the rate where training failed, step by step', () => {
+    const twice = [received(), rendered(), begun(), failed('training_failed'), begun(2), failed('training_failed', { number: 2 })];
+    expect(planned(twice, MINUTE)).toMatchObject({ settings: { maxBitRate: 4_800, v17: false, ecm: true } });
+  });
+  it('leaves error correction where it could not finish a page', () =>
+    expect(planned([received(), rendered(), begun(), failed('ecm_failed')], MINUTE)).toMatchObject({ settings: { maxBitRate: 14_400, ecm: false } }));
+  it('resumes at the first unconfirmed page', () =>
+    expect(planned([received(), rendered(), begun(), confirmed(0), failed('dropped_mid_page')], MINUTE)).toMatchObject({ fromPage: 1 }));
+  it('grants a carrier its Retry-After, up to a bound', () => {
+    const overloaded = (retryAfterMs: number) => [received(), rendered(), begun(), failed('service_unavailable', { retryAfterMs, at: 0 })];
+    expect(planned(overloaded(5 * MINUTE), 0)).toEqual({ kind: 'wait', until: 5 * MINUTE });
+    expect(planned(overloaded(500 * MINUTE), 0)).toEqual({ kind: 'wait', until: 60 * MINUTE });
+  });
+  it('keeps the sandbox carrier on its faster clock, Retry-After included', () => {
+    const overloaded = [received(), rendered(), begun(), failed('service_unavailable', { retryAfterMs: 5 * MINUTE, at: 0 })];
+    expect(planned(overloaded, 0, accelerate(DEFAULT_RETRY_POLICY, 20))).toEqual({ kind: 'wait', until: 15_000 });
+  });
+  it('gives up after five automatic attempts', () => {
+    const five = [1, 2, 3, 4, 5].flatMap((number) => [begun(number), failed(number % 2 ? 'busy' : 'far_end_silent', { number })]);
+    expect(planned([received(), rendered(), ...five], MINUTE)).toEqual({ kind: 'close', as: 'failed', cause: 'busy' });
+  });
+  it('gives up on a fax whose time is over', () => {
+    const policy = { ...DEFAULT_RETRY_POLICY, deadlineMs: MINUTE };
+    expect(planned(busyOnce, 5_000, policy)).toEqual({ kind: 'close', as: 'failed', cause: 'deadline_exceeded' });
+    expect(planned([received()], MINUTE, policy)).toEqual({ kind: 'close', as: 'failed', cause: 'deadline_exceeded' });
+  });
+  it('gives a manual retry exactly one attempt', () => {
+    const asked = [...busyOnce, gaveUp(), retryAsked()];
+    expect(planned(asked, 8_000)).toMatchObject({ kind: 'transmit', number: 2, begun: false });
+    expect(planned([...asked, begun(2, { manual: true }), failed('busy', { number: 2 })], 9_000)).toEqual({ kind: 'close', as: 'failed', cause: 'busy' });
+  });
+});
+
+describe('an attempt that was interrupted', () => {
+  const one = [received(), rendered(3), begun()];
+  it('before anything was agreed is made again', () => expect(planned([...one, failed('interrupted')], MINUTE)).toMatchObject({ kind: 'transmit', number: 2 }));
+  it('in the middle resumes', () =>
+    expect(planned([...one, negotiated(), confirmed(0), failed('interrupted')], MINUTE)).toMatchObject({ kind: 'transmit', fromPage: 1 }));
+  it('when only the last page was open is never dialled again by itself, because that page may have arrived', () =>
+    expect(planned([...one, negotiated(), confirmed(0), confirmed(1), failed('interrupted')], MINUTE)).toEqual({ kind: 'close', as: 'failed', cause: 'interrupted' }));
+  it('on its only page likewise', () =>
+    expect(planned([received(), rendered(1), begun(), negotiated(), failed('media_crashed')], MINUTE)).toEqual({ kind: 'close', as: 'failed', cause: 'media_crashed' }));
+});

@@ -1,0 +1,91 @@
+import { attemptIdOf, automaticAttempts } from './decide.ts';
+import { causeDefinition, type FailureCause } from './failure-cause.ts';
+import { allPagesConfirmed, openAttempt, type Attempt, type FaxState } from './fax-state.ts';
+import { isAtRest } from './fax-status.ts';
+import { FULL_SETTINGS, stepDown, type LineSettings } from './line-settings.ts';
+import { MAX_AUTOMATIC_ATTEMPTS, type RetryPolicy } from './retry-policy.ts';
+
+export interface TransmitStep {
+  readonly kind: 'transmit';
+  readonly attemptId: string;
+  readonly number: number;
+  /** First page to send, 0-based: the first that the far end has not confirmed. */
+  readonly fromPage: number;
+  readonly settings: LineSettings;
+  /** True when the log says that this attempt began and not how it ended: it may be live, or its worker is gone. */
+  readonly begun: boolean;
+}
+
+export type Step =
+  | { readonly kind: 'render' }
+  | TransmitStep
+  /** Until that time (ms since the epoch), or until something happens where it is undefined. */
+  | { readonly kind: 'wait'; readonly until?: number }
+  | { readonly kind: 'close'; readonly as: 'sent' | 'cancelled' }
+  | { readonly kind: 'close'; readonly as: 'failed'; readonly cause: FailureCause }
+  | { readonly kind: 'stop' };
+
+/**
+ * What is to be done next for a fax. The only place that knows.
+ * @param now milliseconds since the Unix epoch
+ */
+export function next(state: FaxState, now: number, policy: RetryPolicy): Step {
+  if (state.phase === 'absent' || isAtRest(state.phase)) return { kind: 'stop' };
+  if (state.phase === 'cancelling') return { kind: 'close', as: 'cancelled' };
+  if (state.phase === 'held') return { kind: 'wait' };
+  if (allPagesConfirmed(state)) return { kind: 'close', as: 'sent' };
+  const open = openAttempt(state);
+  if (open) return again(open);
+  const failed = state.attempts.at(-1);
+  if (failed && state.phase === 'between_attempts') return afterFailure(state, failed, { now, policy });
+  if (now - state.releasedAt >= policy.deadlineMs) return giveUp('deadline_exceeded');
+  return state.pages ? transmit(state) : { kind: 'render' };
+}
+
+function again(attempt: Attempt): Step {
+  const { attemptId, number, fromPage, settings } = attempt;
+  return { kind: 'transmit', attemptId, number, fromPage, settings, begun: true };
+}
+
+const giveUp = (cause: FailureCause): Step => ({ kind: 'close', as: 'failed', cause });
+
+function afterFailure(state: FaxState, failed: Attempt, at: { now: number; policy: RetryPolicy }): Step {
+  const cause = failed.failure?.cause ?? 'internal_error';
+  if (mayHaveArrived(state, failed)) return giveUp(cause);
+  const due = nextAttemptAt(state, failed, at.policy);
+  if (due === undefined) return giveUp(cause);
+  if (due - state.releasedAt >= at.policy.deadlineMs || at.now - state.releasedAt >= at.policy.deadlineMs) return giveUp('deadline_exceeded');
+  return at.now < due ? { kind: 'wait', until: due } : transmit(state);
+}
+
+/** The record is at most one page behind the far end, so only the last page can have been confirmed unseen. */
+function mayHaveArrived(state: FaxState, failed: Attempt): boolean {
+  if (!failed.failure || !failed.negotiation || !state.pages) return false;
+  return causeDefinition(failed.failure.cause).uncertain && state.pagesConfirmed >= state.pages.pageCount - 1;
+}
+
+/** When the next automatic attempt is due; undefined when there is none. */
+function nextAttemptAt(state: FaxState, failed: Attempt, policy: RetryPolicy): number | undefined {
+  if (failed.manual || !failed.failure) return undefined;
+  if (automaticAttempts(state) >= Math.min(policy.maxAttempts, MAX_AUTOMATIC_ATTEMPTS)) return undefined;
+  const { cause, jitter, retryAfterMs = 0 } = failed.failure;
+  const times = state.attempts.filter((attempt) => attempt.failure?.cause === cause).length;
+  const delay = policy.delaysMs[cause][times - 1];
+  if (delay === undefined) return undefined;
+  const wished = Math.min(retryAfterMs, policy.maxRetryAfterMs) / policy.timeFactor;
+  return (failed.endedAt ?? failed.startedAt) + Math.max(delay * (1 + policy.jitterFraction * jitter), wished);
+}
+
+function transmit(state: FaxState): Step {
+  const number = state.attempts.length + 1;
+  const settings = settingsFor(state.attempts);
+  return { kind: 'transmit', attemptId: attemptIdOf(state.faxId, number), number, fromPage: state.pagesConfirmed, settings, begun: false };
+}
+
+/** Every failure taught something; the lessons add up. */
+function settingsFor(attempts: readonly Attempt[]): LineSettings {
+  return attempts.reduce(
+    (settings, { failure }) => (failure ? stepDown(settings, causeDefinition(failure.cause).stepDown) : settings),
+    FULL_SETTINGS,
+  );
+}

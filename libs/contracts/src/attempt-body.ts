@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { CAUSES, Timestamp } from './fax-body.ts';
+
+const AttemptSettings = z.strictObject({
+  maxBitRate: z.int().meta({ description: 'Highest rate offered, bit/s.' }),
+  v17: z.boolean(),
+  ecm: z.boolean(),
+  t38: z.boolean(),
+});
+
+/** The faxId API names the operation and leaves the object open: every attribute is ours. */
+export const AttemptBody = z
+  .strictObject({
+    attemptId: z.string(),
+    faxId: z.uuid(),
+    number: z.int().meta({ description: '1 for the first; automatic and manual attempts count alike.' }),
+    manual: z.boolean().meta({ description: 'True for the one attempt that a retry request makes.' }),
+    status: z.enum(['open', 'sent', 'failed']),
+    startedOn: Timestamp,
+    ringingOn: Timestamp.optional(),
+    answeredOn: Timestamp.optional(),
+    endedOn: Timestamp.optional(),
+    trunk: z.string(),
+    callerNumber: z.string(),
+    settings: AttemptSettings.meta({ description: 'What this attempt was allowed to offer.' }),
+    fromPage: z.int().meta({ description: 'First page to transmit, 0-based: confirmed pages are not sent again.' }),
+    pagesConfirmed: z.int().meta({ description: 'Pages that the far end confirmed in this attempt.' }),
+    badRows: z.int(),
+    bitRate: z.int().optional().meta({ description: 'Rate agreed, bit/s.' }),
+    ecm: z.boolean().optional().meta({ description: 'Whether error correction was agreed.' }),
+    compression: z.string().optional(),
+    resolution: z.string().optional(),
+    remoteStationId: z.string().optional().meta({ description: 'What the far end says of itself: not to be trusted.' }),
+    cause: z.enum(CAUSES).optional().meta({ description: 'Why it failed, as a stable code.' }),
+    reason: z.string().optional().meta({ description: 'Why it failed, as a sentence.' }),
+    detail: z.string().optional().meta({ description: 'What exactly was seen, for engineers.' }),
+    sipStatus: z.int().optional(),
+    t30Code: z.int().optional().meta({ description: 'T.30 completion code.' }),
+  })
+  .meta({ id: 'Attempt', 'x-faxwire-addition': true });
+export type AttemptBody = z.infer<typeof AttemptBody>;
+
+export const AttemptListBody = z
+  .strictObject({ faxId: z.uuid(), attempts: z.array(AttemptBody) })
+  .meta({ id: 'AttemptList', 'x-faxwire-addition': true });
+export type AttemptListBody = z.infer<typeof AttemptListBody>;

@@ -1,0 +1,83 @@
+import { FAILURE_CAUSES } from '@faxwire/fax';
+
+export interface ErrorDefinition {
+  readonly status: number;
+  /** The same for every occurrence (RFC 9457, 3.1.3). */
+  readonly title: string;
+  /** True where the same request can succeed later without being changed. */
+  readonly retriable: boolean;
+  readonly meaning: string;
+}
+
+const error = (status: number, title: string, meaning: string): ErrorDefinition => ({ status, title, retriable: false, meaning });
+const retriable = (status: number, title: string, meaning: string): ErrorDefinition => ({ status, title, retriable: true, meaning });
+
+const document = (cause: keyof typeof FAILURE_CAUSES, status = 422): ErrorDefinition =>
+  error(status, 'The document cannot be faxed.', FAILURE_CAUSES[cause].sentence);
+
+/** Every error that the faxId API answers with. The key is the stable code; codes are added and never change their meaning. */
+export const ERRORS = {
+  api_key_missing: error(401, 'An API key is required.', 'No API key came with the request: send it as Bearer token, X-Auth-Token or Basic password.'),
+  api_key_invalid: error(401, 'The API key is not valid.', 'The key is mistyped, unknown or revoked.'),
+
+  malformed_request: error(400, 'The request is malformed.', 'The request line or a header cannot be understood.'),
+  malformed_json: error(400, 'The body is not JSON.', 'The body of the request cannot be read as JSON.'),
+  malformed_multipart: error(400, 'The body is not a complete form.', 'The body cannot be read as multipart/form-data, or ended before its closing boundary.'),
+  missing_field: error(400, 'A field is missing.', 'A required field did not come with the request; `errors` says which.'),
+  invalid_field: error(400, 'A field is not valid.', 'The value of a field is not acceptable; `errors` says which and why.'),
+  unknown_field: error(400, 'A field is not known.', 'The request has a field or part that this operation does not take; `errors` says which.'),
+  duplicate_field: error(400, 'A field came twice.', 'A field that is taken once came more than once; `errors` says which.'),
+  multiple_documents: error(400, 'More than one document came.', 'A fax is made of one document.'),
+  invalid_metadata: error(400, 'The metadata is not valid.', 'Metadata is up to 50 pairs of text: keys up to 40 characters, values up to 500.'),
+  unknown_parameter: error(400, 'A query parameter is not known.', 'The URL has a query parameter that this operation does not take; `errors` says which.'),
+  invalid_parameter: error(400, 'A query parameter is not valid.', 'A query parameter or header is missing or not acceptable; `errors` says which.'),
+  invalid_idempotency_key: error(400, 'The Idempotency-Key is not valid.', 'An Idempotency-Key is 1 to 255 printable ASCII characters.'),
+
+  route_not_found: error(404, 'There is no such resource.', 'No operation has this path.'),
+  method_not_allowed: error(405, 'The method is not allowed.', 'The path exists, but not with this method; `Allow` lists the methods it has.'),
+  fax_not_found: error(404, 'There is no such fax.', 'The fax does not exist, or belongs to another tenant.'),
+  attempt_not_found: error(404, 'There is no such attempt.', 'The fax has no attempt with this id.'),
+  webhook_endpoint_not_found: error(404, 'There is no such webhook endpoint.', 'The endpoint does not exist, or belongs to another tenant.'),
+
+  fax_hold_not_allowed: error(409, 'The fax cannot be held.', 'Only a received fax can be held, and only before its first attempt; `faxStatus` says where it stands.'),
+  fax_revive_not_allowed: error(409, 'The fax cannot be revived.', 'Only a held fax can be revived; `faxStatus` says where it stands.'),
+  fax_stop_not_allowed: error(409, 'The fax cannot be stopped.', 'Only a received or held fax can be stopped, and only before its first attempt; `faxStatus` says where it stands.'),
+  fax_retry_not_allowed: error(409, 'The fax cannot be retried.', 'Only a failed fax can be sent again; `faxStatus` says where it stands.'),
+  idempotency_key_reused: error(409, 'The Idempotency-Key was used for another request.', 'A key belongs to the first request that came with it: use a new key for a new fax.'),
+  webhook_endpoint_limit: error(409, 'There are too many webhook endpoints.', 'A tenant has at most 20 webhook endpoints: delete one first.'),
+
+  upload_timeout: retriable(408, 'The upload took too long.', 'The request did not arrive within the time allowed.'),
+  uri_too_long: error(414, 'The URL is too long.', 'The URL, or a part of its path, is longer than the limit.'),
+  headers_too_large: error(431, 'The headers are too large.', 'All headers together are larger than 16 KiB.'),
+  request_too_large: error(413, 'The request is too large.', 'The body, or a field of it, is larger than the limit.'),
+  unsupported_content_type: error(415, 'The content type is not supported.', 'The operation takes another content type; the API description says which.'),
+  invalid_phone_number: error(422, 'The phone number is not valid.', 'The number cannot be read as a telephone number; write it as +, country code and number.'),
+  sandbox_number: error(422, 'The phone number is a sandbox number.', 'Sandbox numbers are reached with test keys only.'),
+  invalid_webhook_url: error(422, 'The webhook URL is not acceptable.', 'A webhook URL is https, without credentials, and leads to a public address.'),
+
+  document_empty: document('document_empty'),
+  document_unknown_type: document('document_unknown_type'),
+  document_encrypted: document('document_encrypted'),
+  document_broken: document('document_broken'),
+  document_too_large: document('document_too_large', 413),
+  document_too_many_pages: document('document_too_many_pages'),
+  document_page_too_large: document('document_page_too_large'),
+  document_render_timeout: document('document_render_timeout'),
+  document_render_memory: document('document_render_memory'),
+  document_render_crashed: document('document_render_crashed'),
+
+  too_many_streams: retriable(429, 'Too many event streams are open.', 'A tenant has a limited number of open event streams: close one first.'),
+  internal_error: retriable(500, 'Something went wrong on our side.', 'The fault is recorded. With an Idempotency-Key the request can be repeated safely.'),
+  service_unavailable: retriable(503, 'The service is not available at the moment.', 'A part that the request needs does not answer: repeat it after `Retry-After`.'),
+  storage_full: retriable(507, 'There is no room to store the document.', 'The document could not be stored, and the fax was not accepted: repeat the request later.'),
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(ERRORS, value);
+}
+
+export function errorDefinition(code: ErrorCode): ErrorDefinition {
+  return ERRORS[code];
+}

@@ -1,0 +1,11 @@
+export { EVENT_SOURCE, FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC, eventIdOf, type FaxCloudEvent } from './cloud-event.ts';
+export type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from './fax-transmitter.ts';
+export { AttemptBody, AttemptListBody } from './attempt-body.ts';
+export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinition } from './error-catalogue.ts';
+export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';
+export { FaxEventBody, faxEventBody } from './fax-event-body.ts';
+export { FaxForm, MAX_METADATA_KEY_CHARS, MAX_METADATA_PAIRS, MAX_METADATA_VALUE_CHARS, Metadata } from './fax-form.ts';
+export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
+export {
+  CreateWebhookEndpoint, CreatedWebhookEndpointBody, DeleteWebhookEndpoint, EVENT_TYPES, WebhookEndpointBody, WebhookEndpointListBody,
+} from './webhook-endpoint-body.ts';

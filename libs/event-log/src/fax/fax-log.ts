@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  decide, fold, initialState, type Decision, type FaxCommand, type FaxEventType, type FaxState, type FaxSummary, type Refusal,
+} from '@faxwire/fax';
+import type { Repository } from 'typeorm';
+import type { Database } from '../database/open-database.ts';
+import { HintSender } from '../log/hint-sender.ts';
+import { read } from '../log/read.ts';
+import { storable } from '../log/storable.ts';
+import { streamOf, type EventMeta, type StoredEvent } from '../log/stored-event.ts';
+import { appendFax } from './append-fax.ts';
+import { FaxLogBusy } from './fax-log-busy.ts';
+import { FaxSummaryEntity } from './fax-summary-entity.ts';
+import { listOfTenant, type TenantFaxesRequest } from './list-of-tenant.ts';
+import { rebuildSummaries } from './rebuild-summaries.ts';
+import { beforeDeciding } from './stream-guard.ts';
+
+/** Each loss means that another command won; so many in a row means that something appends in a loop. */
+const MAX_TRIES = 10;
+/** Those who lost together should not come back together. */
+const MAX_JITTER_MS = 5;
+
+export interface FaxLogOptions {
+  readonly database: Pick<Database, 'pool' | 'dataSource'>;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Surrounds every decision, for telemetry. */
+  readonly around?: <Result>(decision: FaxCommand['type'], faxId: string, work: () => Promise<Result>) => Promise<Result>;
+  /** Called before and after every append, for tests that end the process there. */
+  readonly failPoint?: (name: 'before_append' | 'after_append', types: readonly FaxEventType[]) => void | Promise<void>;
+}
+
+export interface ExecuteOptions {
+  /** Another tenant's fax is unknown to this one. Absent: the caller is one of our workers. */
+  readonly tenantId?: string;
+  readonly meta?: EventMeta;
+  /** When it happened, where the caller knows better than the clock. */
+  readonly now?: number;
+}
+
+export type Executed =
+  | { readonly ok: true; readonly state: FaxState; readonly events: readonly StoredEvent[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Faxes as streams of the event log. */
+export class FaxLog {
+  readonly #options: FaxLogOptions;
+  readonly #hints: HintSender;
+
+  constructor(options: FaxLogOptions) {
+    this.#options = options;
+    this.#hints = new HintSender(options.database.pool);
+  }
+
+  /** The read model, written with each append. */
+  get summaries(): Repository<FaxSummaryEntity> {
+    return this.#options.database.dataSource.getRepository(FaxSummaryEntity);
+  }
+
+  async load(faxId: string): Promise<FaxState> {
+    return fold((await this.history(faxId)).map(({ event }) => event));
+  }
+
+  /** @param afterVersion the last version that the caller has */
+  history(faxId: string, afterVersion = 0): Promise<StoredEvent[]> {
+    return read(this.#options.database.pool, streamOf(faxId), afterVersion + 1);
+  }
+
+  /**
+   * Decides on the stream as it is and appends what follows. A command that lost a race is decided again, so its
+   * answer is always about a state that was the fax's own.
+   * @throws FaxLogBusy after ten lost races
+   */
+  async execute(faxId: string, command: FaxCommand, options: ExecuteOptions = {}): Promise<Executed> {
+    const work = (): Promise<Executed> => this.#execute(faxId, command, options);
+    return this.#options.around ? this.#options.around(command.type, faxId, work) : work();
+  }
+
+  async #execute(faxId: string, command: FaxCommand, options: ExecuteOptions): Promise<Executed> {
+    // A new fax has nothing to read; if it is not new after all, the append says so.
+    let state = command.type === 'ReceiveFax' ? initialState : await this.load(faxId);
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const decision = this.#decide(command, state, { faxId, ...options });
+      if (!decision.ok) return decision;
+      const executed = await this.#append(faxId, { state, decision, options });
+      if (executed) return executed;
+      await sleep(Math.random() * MAX_JITTER_MS);
+      state = await this.load(faxId);
+    }
+    throw new FaxLogBusy(faxId);
+  }
+
+  /** A tenant's own, newest first. */
+  listOfTenant(request: TenantFaxesRequest): Promise<FaxSummary[]> {
+    return listOfTenant(this.#options.database.dataSource, request);
+  }
+
+  /** Writes the read model again from the first event on. */
+  rebuildSummaries(): Promise<number> {
+    return rebuildSummaries(this.#options.database.pool);
+  }
+
+  #decide(command: FaxCommand, state: FaxState, asked: ExecuteOptions & { readonly faxId: string }): Decision {
+    const refusal = beforeDeciding(command, state, asked);
+    if (refusal) return { ok: false, refusal };
+    return decide(command, state, Math.trunc(asked.now ?? this.#options.now()));
+  }
+
+  /** Undefined when the race was lost. */
+  async #append(faxId: string, on: AppendOrder): Promise<Executed | undefined> {
+    const { state, options } = on;
+    const events = on.decision.events.map(storable);
+    if (events.length === 0) return { ok: true, state, events: [] };
+    const types = events.map(({ type }) => type);
+    const after = fold(events, state);
+    const { meta = {} } = options;
+    const given = { tenantId: after.tenantId, stream: streamOf(faxId), expectedVersion: state.version, events, meta };
+    await this.#options.failPoint?.('before_append', types);
+    const appended = await appendFax(this.#options.database.pool, given, after);
+    if (!appended.ok) return undefined;
+    const last = appended.events.at(-1);
+    if (last) this.#hints.send(last);
+    await this.#options.failPoint?.('after_append', types);
+    return { ok: true, state: after, events: appended.events };
+  }
+}
+
+interface AppendOrder {
+  readonly state: FaxState;
+  readonly decision: Extract<Decision, { ok: true }>;
+  readonly options: ExecuteOptions;
+}

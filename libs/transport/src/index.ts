@@ -1,0 +1,10 @@
+import { CreateConsumer1795219200101 } from './migrations/create-consumer.ts';
+
+export { faxEventOf, toCloudEvent } from './cloud-event.ts';
+export type { Effect, EventSource, Subscription, SubscriptionOptions } from './event-source.ts';
+export { HandlerUnavailable } from './handler-unavailable.ts';
+export { listDeadLetters, replayDeadLetters, type DeadLetter } from './log/dead-letter.ts';
+export type { OnError } from './log/delivery.ts';
+export { LogEventSource, type LogEventSourceOptions } from './log/log-event-source.ts';
+
+export const transportMigrations = [CreateConsumer1795219200101];

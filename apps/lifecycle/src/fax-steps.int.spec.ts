@@ -1,0 +1,262 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Channel, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
+import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
+import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type FaxCommand, type FaxState } from '@faxwire/fax';
+import { drive } from '@faxwire/lifecycle';
+import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
+import { LoggedFaxSteps } from './fax-steps.ts';
+import type { DocumentVault, FaxRecord, LifecycleDependencies, Rendering } from './lifecycle-dependencies.ts';
+
+let temporary: TemporaryDatabase;
+let database: Database;
+let faxLog: FaxLog;
+let scratchDir: string;
+let now = Date.now();
+
+beforeAll(async () => {
+  temporary = await temporaryDatabase();
+  database = await openDatabase({ url: temporary.url, entities: eventLogEntities, migrations: eventLogMigrations });
+  faxLog = new FaxLog({ database, now: () => now });
+  scratchDir = await mkdtemp(join(tmpdir(), 'faxwire-steps-'));
+});
+afterAll(async () => {
+  await database.close();
+  await temporary.drop();
+  await rm(scratchDir, { recursive: true });
+});
+
+const RENDERED: Rendering = { ok: true, pageCount: 2, widthPx: 1728, pageSha256: ['a'.repeat(64), 'b'.repeat(64)], renderMs: 1 };
+
+/** A line played from a script; it keeps the orders that it was given, and counts its channels. */
+class ScriptedLine implements FaxTransmitter {
+  readonly orders: TransmitOrder[] = [];
+  reserved = 0;
+  beforeChannel: () => Promise<unknown> = async () => {};
+  hasTrunk = true;
+  free = 1;
+  isOpen = true;
+  onTransmit: (order: TransmitOrder, report: ReportFact) => Promise<LineResult> = async () => ({ ok: true });
+
+  route() {
+    return this.hasTrunk ? { trunk: 'carrier', callerNumber: '+15550001111', timeFactor: 1 } : undefined;
+  }
+
+  freeChannels(): number {
+    return this.free;
+  }
+
+  async reserve(): Promise<Channel> {
+    await this.beforeChannel();
+    this.reserved++;
+    return {
+      isOpen: this.isOpen,
+      release: () => void this.reserved--,
+      transmit: async (order, report) => {
+        this.orders.push(order);
+        return this.onTransmit(order, report);
+      },
+    };
+  }
+}
+
+const sendPages = async (order: TransmitOrder, report: ReportFact, upTo = order.pageCount): Promise<void> => {
+  await report({ type: 'ringing', sipStatus: 180 });
+  await report({ type: 'answered', sipCallId: 'call' });
+  await report({ type: 'negotiated', negotiation: { bitRate: 14_400, ecm: true, compression: 'MMR', resolution: '204x196' } });
+  for (let page = order.fromPage; page < upTo; page++) await report({ type: 'page', page: { page, bitRate: 14_400, badRows: 0, bytes: 1 } });
+};
+
+class Documents implements DocumentVault {
+  missing = false;
+  has = async () => !this.missing;
+  materialise = (_tenantId: string, _sha256: string, path: string) => writeFile(path, 'bytes');
+  putFile = async () => ({ sha256: 'c'.repeat(64), bytes: 5 });
+}
+
+/** The real log behind a connection that fails a few times. */
+class MomentarilyAway implements FaxRecord {
+  failures = 0;
+  load = (faxId: string) => faxLog.load(faxId);
+
+  async execute(faxId: string, command: FaxCommand) {
+    if (this.failures === 0) return faxLog.execute(faxId, command);
+    this.failures--;
+    throw new Error('Connection terminated unexpectedly');
+  }
+}
+
+function setUp(rendering: Rendering = RENDERED) {
+  const line = new ScriptedLine();
+  const documents = new Documents();
+  const woken: string[] = [];
+  const faxes = new MomentarilyAway();
+  const deps: LifecycleDependencies = {
+    faxes, documents, transmitter: line, scratchDir,
+    renderer: { render: async ({ outputPath }) => writeFile(outputPath, 'pages').then(() => rendering) },
+    policy: DEFAULT_RETRY_POLICY,
+    wake: (faxId) => woken.push(faxId),
+    now: () => now,
+    random: () => 0,
+    traced: (_name, _attributes, run) => run(),
+  };
+  return { line, documents, woken, faxes, steps: new LoggedFaxSteps(deps) };
+}
+
+async function newFax(): Promise<string> {
+  const faxId = randomUUID();
+  const document = { sha256: 'd'.repeat(64), mediaType: 'text/plain', bytes: 5 };
+  await faxLog.execute(faxId, {
+    type: 'ReceiveFax',
+    fax: { faxId, tenantId: randomUUID(), mode: 'live', phoneNumber: phoneNumber('+12025550123'), document, resolution: 'fine', metadata: {}, requestHash: 'r' },
+  });
+  return faxId;
+}
+
+/** Drives to the first rest. */
+async function driveOn({ steps }: { steps: LoggedFaxSteps }, faxId: string): Promise<FaxState> {
+  await drive({ next: (id) => steps.next(id), act: (id, step) => steps.act(id, step), rest: async () => 'parked' }, faxId);
+  return faxLog.load(faxId);
+}
+
+afterEach(async () => {
+  expect(await readdir(scratchDir)).toEqual([]);
+});
+
+describe('a fax that is driven', () => {
+  it('is rendered, transmitted and sent, each fact in the log before the next', async () => {
+    const house = setUp();
+    house.line.onTransmit = async (order, report) => {
+      await sendPages(order, report);
+      return { ok: true };
+    };
+    const faxId = await newFax();
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent', pagesConfirmed: 2 });
+    expect((await faxLog.history(faxId)).map(({ event }) => event.type)).toEqual([
+      'FaxReceived', 'DocumentRendered', 'FaxAttemptInitiated', 'CallRinging', 'CallAnswered', 'FaxNegotiated', 'PageSent', 'PageSent', 'FaxSent',
+    ]);
+    expect(house.line.reserved).toBe(0);
+  });
+
+  it('rests after a failed attempt and resumes where it was', async () => {
+    const house = setUp();
+    house.line.onTransmit = async (order, report) => {
+      await sendPages(order, report, 1);
+      return { ok: false, failure: { cause: 'dropped_mid_page', detail: 'BYE' } };
+    };
+    const faxId = await newFax();
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'between_attempts', pagesConfirmed: 1 });
+    now += 3_600_000;
+    house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent' });
+    expect(house.line.orders.map(({ fromPage }) => fromPage)).toEqual([0, 1]);
+  });
+
+  it('fails with the cause of its document', async () => {
+    const house = setUp({ ok: false, cause: 'document_broken', detail: 'cut short' });
+    expect(await driveOn(house, await newFax())).toMatchObject({ phase: 'failed', failure: { cause: 'document_broken' } });
+    expect(house.line.orders).toEqual([]);
+  });
+
+  it('fails where its document is gone', async () => {
+    const house = setUp();
+    house.documents.missing = true;
+    expect(await driveOn(house, await newFax())).toMatchObject({ phase: 'failed', failure: { cause: 'document_missing' } });
+  });
+
+  it('fails where no trunk leads to its number', async () => {
+    const house = setUp();
+    house.line.hasTrunk = false;
+    expect(await driveOn(house, await newFax())).toMatchObject({ phase: 'failed', failure: { cause: 'no_trunk' } });
+  });
+
+  it('is not dialled when it was held while it waited for a channel', async () => {
+    const house = setUp();
+    const faxId = await newFax();
+    house.line.beforeChannel = () => faxLog.execute(faxId, { type: 'HoldFax' });
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'held', attempts: [] });
+    expect(house.line.orders).toEqual([]);
+    expect(house.line.reserved).toBe(0);
+  });
+});
+
+describe('a fax whose trunk has no free channel', () => {
+  it('rests, can be stopped meanwhile, and is woken in its turn', async () => {
+    const house = setUp();
+    house.line.free = 0;
+    const [first, second, third] = [await newFax(), await newFax(), await newFax()];
+    for (const faxId of [first, second]) expect(await driveOn(house, faxId)).toMatchObject({ phase: 'accepted', attempts: [] });
+    await faxLog.execute(second, { type: 'StopFax' });
+    expect(await driveOn(house, second)).toMatchObject({ phase: 'cancelled' });
+    house.line.free = 1;
+    house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
+    expect(await driveOn(house, third)).toMatchObject({ phase: 'sent' });
+    expect(house.woken).toEqual([first]);
+  });
+
+  it('is not begun on a worker that leaves', async () => {
+    const house = setUp();
+    house.line.isOpen = false;
+    const faxId = await newFax();
+    await expect(driveOn(house, faxId)).rejects.toThrow(/leaves/);
+    expect((await faxLog.load(faxId)).attempts).toEqual([]);
+    expect(house.line.reserved).toBe(0);
+  });
+});
+
+describe('a database that is away for a moment', () => {
+  it('costs no call: the fact is recorded when it is back', async () => {
+    const house = setUp();
+    const faxId = await newFax();
+    house.line.onTransmit = async (order, report) => {
+      house.faxes.failures = 2;
+      await sendPages(order, report);
+      return { ok: true };
+    };
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent', pagesConfirmed: 2 });
+    expect(house.faxes.failures).toBe(0);
+  });
+});
+
+describe('an attempt that somebody began and nobody reported', () => {
+  it('ends as interrupted, is not dialled in its own name, and the next one follows', async () => {
+    const house = setUp();
+    const faxId = await newFax();
+    house.line.onTransmit = () => Promise.reject(new Error('the process died'));
+    await expect(driveOn(house, faxId)).rejects.toThrow('the process died');
+    expect(openAttempt(await faxLog.load(faxId))).toBeDefined();
+    const state = await driveOn(house, faxId);
+    expect(state.attempts).toMatchObject([{ outcome: 'failed', failure: { cause: 'interrupted' } }]);
+    expect(house.line.orders).toHaveLength(1);
+    expect(house.line.reserved).toBe(0);
+  });
+
+  it('is never dialled again by itself when only its last page was open', async () => {
+    const house = setUp();
+    const faxId = await newFax();
+    house.line.onTransmit = async (order, report) => {
+      await sendPages(order, report, 1);
+      throw new Error('the process died');
+    };
+    await expect(driveOn(house, faxId)).rejects.toThrow('the process died');
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'failed', failure: { cause: 'interrupted' } });
+    expect(house.line.orders).toHaveLength(1);
+  });
+
+  it('cannot report any more, and its call is told so', async () => {
+    const house = setUp();
+    const faxId = await newFax();
+    let told: unknown;
+    house.line.onTransmit = async (order, report) => {
+      const attempt = openAttempt(await faxLog.load(faxId));
+      if (!attempt) throw new Error('no attempt is open');
+      await faxLog.execute(faxId, { type: 'RecordAttemptFailure', ...attempt, failure: { cause: 'interrupted', detail: 'taken over' }, jitter: 0 });
+      told = await sendPages(order, report).catch((error: Error) => error.message);
+      return { ok: false, failure: { cause: 'interrupted', detail: '' } };
+    };
+    expect(await driveOn(house, faxId)).toMatchObject({ pagesConfirmed: 0, phase: 'between_attempts' });
+    expect(told).toMatch(/attempt_stale/);
+  });
+});

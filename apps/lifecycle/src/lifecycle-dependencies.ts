@@ -1,0 +1,49 @@
+import type { FaxTransmitter } from '@faxwire/contracts';
+import type { FailureCause, FaxCommand, FaxState, Refusal, Resolution, RetryPolicy } from '@faxwire/fax';
+
+export type Execution =
+  | { readonly ok: true; readonly state: FaxState }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** The part of the event log that a lifecycle needs. */
+export interface FaxRecord {
+  load(faxId: string): Promise<FaxState>;
+  execute(faxId: string, command: FaxCommand): Promise<Execution>;
+}
+
+/** The part of the document store that a lifecycle needs. */
+export interface DocumentVault {
+  has(tenantId: string, sha256: string): Promise<boolean>;
+  /** Writes the decrypted document to a file. */
+  materialise(tenantId: string, sha256: string, path: string): Promise<void>;
+  putFile(tenantId: string, path: string): Promise<{ readonly sha256: string; readonly bytes: number }>;
+}
+
+export type Rendering =
+  | { readonly ok: true; readonly pageCount: number; readonly widthPx: number; readonly pageSha256: readonly string[]; readonly renderMs: number }
+  | { readonly ok: false; readonly cause: FailureCause; readonly detail: string };
+
+/** Any document to fax pages: one multi-page T.6 TIFF. */
+export interface PageRenderer {
+  render(job: { readonly inputPath: string; readonly outputPath: string; readonly resolution: Resolution }): Promise<Rendering>;
+}
+
+/** Runs something inside a telemetry span. */
+export type Traced = <Result>(name: string, attributes: Record<string, string | number | boolean>, run: () => Promise<Result>) => Promise<Result>;
+
+export interface LifecycleDependencies {
+  readonly faxes: FaxRecord;
+  readonly documents: DocumentVault;
+  readonly renderer: PageRenderer;
+  readonly transmitter: FaxTransmitter;
+  readonly policy: RetryPolicy;
+  /** Looks at a fax again, soon. */
+  readonly wake: (faxId: string) => void;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** A folder for plain pages and documents while they are worked on; emptied at start. */
+  readonly scratchDir: string;
+  readonly traced: Traced;
+}

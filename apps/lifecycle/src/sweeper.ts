@@ -1,0 +1,55 @@
+import type { Queries } from './postgres-timers.ts';
+
+/** A fax that lost its driver waits at most this long for the next one. */
+const SWEEP_EVERY_MS = 15_000;
+/** One page of the sweep. */
+const BATCH = 500;
+/** A fax that something happened to just now is being driven or about to be. */
+const QUIET_SECONDS = 5;
+
+/** Open faxes that neither rest nor are held: somebody must be driving each of them. */
+const WITHOUT_TIMER = `
+  SELECT f.fax_id FROM fax f LEFT JOIN lifecycle_timer t ON t.fax_id = f.fax_id
+  WHERE f.open AND f.status <> 'FaxHeld' AND t.fax_id IS NULL AND f.fax_id > $1 AND f.updated_at < now() - make_interval(secs => $3)
+  ORDER BY f.fax_id LIMIT $2`;
+const BEFORE_ALL = '';
+
+/** Starts a drive for any open fax that has none: what a lost nudge, a crash or a full queue left behind. */
+export class Sweeper {
+  readonly #database: Queries;
+  readonly #nudge: (faxId: string) => void;
+  readonly #onError: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> = Promise.resolve();
+
+  constructor(database: Queries, nudge: (faxId: string) => void, onError: (error: unknown) => void) {
+    this.#database = database;
+    this.#nudge = nudge;
+    this.#onError = onError;
+  }
+
+  /** Sweeps at once, quiet faxes or not: at the start of the process nobody drives any. */
+  start(): void {
+    this.#sweeping = this.sweep(0).catch(this.#onError);
+    this.#timer = setInterval(() => {
+      this.#sweeping = this.sweep(QUIET_SECONDS).catch(this.#onError);
+    }, SWEEP_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  async sweep(quietSeconds: number): Promise<void> {
+    let after = BEFORE_ALL;
+    for (;;) {
+      const { rows } = await this.#database.query<{ fax_id: string }>(WITHOUT_TIMER, [after, BATCH, quietSeconds]);
+      for (const { fax_id } of rows) this.#nudge(fax_id);
+      const last = rows.at(-1);
+      if (!last || rows.length < BATCH) return;
+      after = last.fax_id;
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#sweeping;
+  }
+}

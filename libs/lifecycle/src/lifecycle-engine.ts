@@ -1,0 +1,23 @@
+/** The engine port: drives faxes durably. Adapters: DBOS (embedded), Temporal (distributed). */
+export interface LifecycleEngine {
+  /** Resumes what was being driven when the process ended, and takes nudges from then on. */
+  start(): Promise<void>;
+  /** Something happened to the fax: look at it now. Carries no data; a lost nudge delays, never loses. */
+  nudge(faxId: string): void;
+  /** True while a drive of this fax runs in this process. */
+  isDriving(faxId: string): boolean;
+  /** Takes no new work from now on; what runs goes on. */
+  drain(): Promise<void>;
+  /** Drains, and waits for running steps for at most so long, ms. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Where resting faxes wait, so that a rest of hours costs a row and no memory. */
+export interface TimerStore {
+  /** Replaces the fax's timer; undefined rests until nudged. */
+  rest(faxId: string, until: number | undefined): Promise<void>;
+  /** Removes timers due at `now` (ms since the epoch) and says whose they were; at most `limit`. */
+  takeDue(now: number, limit: number): Promise<readonly string[]>;
+  /** When the next timer is due, ms since the epoch. */
+  earliest(): Promise<number | undefined>;
+}

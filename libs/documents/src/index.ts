@@ -1,0 +1,15 @@
+export { inspect, isShortText, type Inspected } from './inspect.ts';
+export { type DocumentKind, mediaTypes } from './kind.ts';
+export { describe, type Refusal, type RefusalCode, refusalCodes } from './refusal.ts';
+export { MAX_DOCUMENT_BYTES, MAX_PAGES, RENDER_MEMORY_BYTES, RENDER_WALL_CLOCK_MS, SHORT_TEXT_BYTES } from './limits.ts';
+export { FAX_WIDTH_PX, FAX_X_DPI, type FaxResolution, faxYDpi } from './bilevel/fax-page.ts';
+export { DocumentRenderer, type DocumentRendererOptions, type RenderRequest } from './render/document-renderer.ts';
+export type { Examined, Rendered } from './render/message.ts';
+export { RendererUnavailable, type RendererUnavailableCode } from './render/renderer-unavailable.ts';
+export { readFaxPages, type ReadFaxPage } from './tiff/read-fax-pages.ts';
+export {
+  type DocumentAddress, type DocumentStore, DocumentStoreError, type DocumentStoreErrorCode, type StoredDocument,
+} from './store/document-store.ts';
+export { FilesDocumentStore, type FilesStoreOptions } from './store/files-store.ts';
+export { MASTER_KEY_BYTES, openMasterKey } from './store/master-key.ts';
+export { samplePdfPath } from './sample/sample-pdf.ts';

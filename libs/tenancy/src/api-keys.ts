@@ -1,0 +1,78 @@
+import { timingSafeEqual } from 'node:crypto';
+import { IsNull, type DataSource, type Repository } from 'typeorm';
+import { ApiKeyEntity } from './api-key-entity.ts';
+import { ExpiringCache } from './expiring-cache.ts';
+import { newKey, readKey, type KeyMode, type PresentedKey } from './presented-key.ts';
+import { TenantEntity } from './tenant-entity.ts';
+
+/** Who makes a request. */
+export interface Principal {
+  readonly tenantId: string;
+  readonly keyId: string;
+  readonly mode: KeyMode;
+  /** The tenant's, ISO 3166-1 alpha-2. */
+  readonly defaultCountry: string;
+}
+
+export interface CreatedKey {
+  readonly keyId: string;
+  /** The whole key. Shown this once: only its hash is kept. */
+  readonly key: string;
+}
+
+interface KnownKey {
+  readonly sha256: Buffer;
+  readonly principal: Principal;
+}
+
+/** A key revoked by another process works on here for at most so long. */
+const CACHE_MS = 5_000;
+/** A few hundred bytes each; more keys than this in use at once only costs look-ups. */
+const CACHE_ENTRIES = 10_000;
+
+export class ApiKeys {
+  readonly #keys: Repository<ApiKeyEntity>;
+  readonly #known: ExpiringCache<KnownKey>;
+  readonly #now: () => number;
+
+  constructor(dataSource: DataSource, now: () => number = Date.now) {
+    this.#keys = dataSource.getRepository(ApiKeyEntity);
+    this.#known = new ExpiringCache({ maxEntries: CACHE_ENTRIES, ttlMs: CACHE_MS }, now);
+    this.#now = now;
+  }
+
+  async createKey(tenantId: string, mode: KeyMode, name = ''): Promise<CreatedKey> {
+    const { key, keyId, sha256 } = newKey(mode);
+    await this.#keys.insert({ id: keyId, tenantId, mode, name, sha256, createdAt: new Date(this.#now()), revokedAt: null });
+    return { keyId, key };
+  }
+
+  /** @returns false where there is no such key, or it was revoked before */
+  async revoke(keyId: string): Promise<boolean> {
+    this.#known.delete(keyId);
+    const { affected } = await this.#keys.update({ id: keyId, revokedAt: IsNull() }, { revokedAt: new Date(this.#now()) });
+    return affected === 1;
+  }
+
+  /** Undefined for whatever is not a valid key, without a word about why: the answer helps nobody to guess. */
+  async authenticate(presented: string): Promise<Principal | undefined> {
+    const key = readKey(presented);
+    if (!key) return undefined;
+    const known = this.#known.get(key.keyId) ?? (await this.#load(key));
+    return known && timingSafeEqual(known.sha256, key.sha256) ? known.principal : undefined;
+  }
+
+  async #load({ keyId, mode }: PresentedKey): Promise<KnownKey | undefined> {
+    const row = await this.#keys
+      .createQueryBuilder('key')
+      .innerJoin(TenantEntity, 'tenant', 'tenant.id = key.tenant_id')
+      .select(['key.sha256 AS sha256', 'key.tenant_id AS "tenantId"', 'tenant.default_country AS "defaultCountry"'])
+      .where('key.id = :keyId AND key.mode = :mode AND key.revoked_at IS NULL', { keyId, mode })
+      .getRawOne<{ sha256: Buffer; tenantId: string; defaultCountry: string }>();
+    if (!row) return undefined;
+    const { sha256, tenantId, defaultCountry } = row;
+    const known = { sha256, principal: { tenantId, keyId, mode, defaultCountry } };
+    this.#known.set(keyId, known);
+    return known;
+  }
+}

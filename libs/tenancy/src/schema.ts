@@ -1,0 +1,8 @@
+import { ApiKeyEntity } from './api-key-entity.ts';
+import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
+import { TenantEntity } from './tenant-entity.ts';
+import { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
+
+/** For the assembly's TypeORM data source. */
+export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntity];
+export const tenancyMigrations = [CreateTenancy1795219200101];

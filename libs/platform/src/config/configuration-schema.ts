@@ -1,0 +1,88 @@
+import { FAILURE_CAUSES, MAX_AUTOMATIC_ATTEMPTS, isFailureCause, type FailureCause } from '@faxwire/fax';
+import { z } from 'zod';
+import { trunkSchema } from './trunk-schema.ts';
+
+const DAY_SECONDS = 86_400;
+const MAX_PORT = 65_535;
+/** More belongs to a carrier's session border controller; also what bounds the trunk label of the metrics. */
+const MAX_TRUNKS = 50;
+const MAX_TEXT = 1_024;
+
+const causes = Object.keys(FAILURE_CAUSES).filter(isFailureCause) as [FailureCause, ...FailureCause[]];
+const text = () => z.string().max(MAX_TEXT);
+const port = () => z.int().min(0).max(MAX_PORT);
+
+function section<Shape extends z.ZodRawShape>(description: string, shape: Shape) {
+  return z.strictObject(shape).meta({ description });
+}
+
+/**
+ * Every key with its bounds, its default and its explanation: the file's manual, the table in the documentation and the
+ * names of the environment variables are all made from here.
+ */
+export const configurationSchema = z.strictObject({
+  host: text().min(1).default('127.0.0.1').meta({ description: 'Address that the HTTP server listens on. 0.0.0.0 opens it to the network.' }),
+  port: port().default(8080).meta({ description: 'Port of the HTTP server. 0: a free one.' }),
+  dataDir: text().min(1).default('.faxwire').meta({ description: 'Folder for the embedded database, documents and uploads. Relative to where the process starts.' }),
+  database: section('PostgreSQL.', {
+    url: text().default('').meta({ description: 'postgres://... URL. Empty: an embedded PostgreSQL in the data folder.' }),
+    poolSize: z.int().min(2).max(200).default(20).meta({ description: 'Connections per process. At least 2: one is waiting for notifications. PostgreSQL itself allows 100 unless told otherwise.' }),
+  }).prefault({}),
+  log: section('Log lines on standard output, one JSON object each.', {
+    level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').meta({ description: 'Least severity that is written: fatal, error, warn, info, debug, trace or silent.' }),
+    pretty: z.boolean().default(true).meta({ description: 'One readable line instead of JSON when standard output is a terminal.' }),
+  }).prefault({}),
+  sandbox: section('The carrier on loopback that test keys are connected to.', {
+    enabled: z.boolean().default(true).meta({ description: 'Whether it runs. What its machines received is shown at /sandbox/faxes, without a key, where host is a loopback address. Without it test keys are refused, and at least one trunk is needed.' }),
+    speed: z.number().min(1).max(100).default(20).meta({ description: 'How many times as fast as ours its clock runs. Above 100 timers become shorter than the event loop is precise.' }),
+    sipPort: port().default(0).meta({ description: 'Its SIP port on 127.0.0.1. 0: a free one.' }),
+  }).prefault({}),
+  webhooks: section('Delivery of events to tenants.', {
+    allowLoopback: z.enum(['auto', 'always', 'never']).default('auto').meta({ description: 'Whether endpoints may be http:// on 127.0.0.0/8 and ::1, for development. auto: only in the embedded sandbox that listens on a loopback address and has no trunks. always: only together with the sandbox, and never where strangers have keys.' }),
+    concurrencyPerEndpoint: z.int().min(1).max(100).default(4).meta({ description: 'Deliveries at a time to one endpoint, so that a slow one delays nobody else.' }),
+    timeoutMs: z.int().min(100).max(60_000).default(15_000).meta({ description: 'From the first byte sent to the last byte read, ms. A receiver that needs more should answer first and work later.' }),
+    maxResponseBytes: z.int().min(0).max(1_048_576).default(16_384).meta({ description: 'Bytes read of an answer; the rest is cut off, because a receiver decides how much it sends.' }),
+    scheduleSeconds: z.array(z.int().min(0).max(7 * DAY_SECONDS)).min(1).max(20)
+      .default([0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400])
+      .meta({ description: 'Waits before the first, second, ... try, seconds. At the end of the list the delivery is given up.' }),
+  }).prefault({}),
+  uploads: section('Documents as they come in.', {
+    maxBytes: z.int().min(1_024).max(52_428_800).default(52_428_800).meta({ description: 'Largest document, bytes; more than 50 MiB is not faxed in any case. It is streamed to the disk, so this bounds disk, not memory.' }),
+  }).prefault({}),
+  render: section('Turning documents into fax pages, in child processes.', {
+    timeoutMs: z.int().min(1_000).max(300_000).default(30_000).meta({ description: 'Wall-clock time for one document, ms; then its process is killed.' }),
+    memoryMb: z.int().min(128).max(8_192).default(512).meta({ description: 'Memory for one document, MiB; a page is 4 to 18 MB in grey before it becomes black and white.' }),
+    processes: z.int().min(1).max(64).default(2).meta({ description: 'Documents rendered at a time.' }),
+  }).prefault({}),
+  retry: section('Automatic attempts. See the failure causes in the protocol documentation.', {
+    maxAttempts: z.int().min(1).max(MAX_AUTOMATIC_ATTEMPTS).default(MAX_AUTOMATIC_ATTEMPTS).meta({ description: 'Attempts before a fax has failed. Five is what the API promises at most.' }),
+    delaySeconds: z.partialRecord(z.enum(causes), z.array(z.number().min(0).max(DAY_SECONDS)).max(MAX_AUTOMATIC_ATTEMPTS - 1)).default({})
+      .meta({ description: 'For each cause to be changed: waits after its first, second, ... failure, seconds. An empty list: that cause is final. Example: { busy: [60, 120] }' }),
+  }).prefault({}),
+  trunks: z.array(trunkSchema).max(MAX_TRUNKS).default([]).meta({ description: 'SIP trunks that live faxes go over.' }),
+  sip: section('Our side of SIP.', {
+    host: text().min(1).default('127.0.0.1').meta({ description: 'Address to send from and to be reached at; a real one as soon as there are trunks.' }),
+    port: port().default(0).meta({ description: 'SIP port. 0: a free one.' }),
+  }).prefault({}),
+  media: section('T.38 and audio.', {
+    portRange: z.tuple([z.int().min(1_024).max(MAX_PORT), z.int().min(1_024).max(MAX_PORT)]).default([40_000, 40_999])
+      .meta({ description: 'First and last UDP port for media; one port for each call.' }),
+    maxCallSeconds: z.int().min(60).max(14_400).default(3_600).meta({ description: 'A call is ended after this time, whatever the far end does, seconds.' }),
+    spareProcesses: z.int().min(0).max(32).default(1).meta({ description: 'Fax processes kept warm, so that a call does not wait for one to start.' }),
+  }).prefault({}),
+  tenants: section('Tenants.', {
+    defaultCountry: z.string().regex(/^[A-Z]{2}$/, 'Invalid country: two capital letters (ISO 3166-1) are needed').default('US')
+      .meta({ description: 'Country of numbers given without a country code, for tenants that name none. ISO 3166-1, two letters.' }),
+  }).prefault({}),
+  documents: section('Stored documents.', {
+    masterKeyFile: text().default('').meta({ description: 'File with the 32-byte key that document and secret keys are encrypted under. Empty: master.key in the data folder, made at the first start.' }),
+  }).prefault({}),
+  shutdown: section('Leaving.', {
+    graceSeconds: z.int().min(0).max(14_400).default(30).meta({ description: 'After SIGTERM live calls may take so long to finish, seconds; then they are hung up and their faxes resume elsewhere.' }),
+  }).prefault({}),
+});
+
+/** Branded strings stay strings. */
+type DeepReadonly<T> = T extends string | number | boolean ? T : T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+
+export type Configuration = DeepReadonly<z.output<typeof configurationSchema>>;

@@ -1,0 +1,60 @@
+import type { Configuration } from './configuration-schema.ts';
+
+export interface Contradiction {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Keys that are right one by one, and wrong together. */
+export function contradictionsIn(configuration: Configuration): Contradiction[] {
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration)];
+}
+
+function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
+  if (trunks.length === 0) {
+    return sandbox.enabled ? [] : [{ path: ['sandbox', 'enabled'], message: 'is false and there are no trunks: no fax could be sent' }];
+  }
+  const remote = trunks.findIndex(({ host }) => !isLoopback(host));
+  if (remote < 0 || !isLoopback(sip.host)) return [];
+  return [{ path: ['sip', 'host'], message: `is a loopback address, from which trunks[${remote}].host can not be reached` }];
+}
+
+function portRange({ media }: Configuration): Contradiction[] {
+  const [first, last] = media.portRange;
+  return first > last ? [{ path: ['media', 'portRange'], message: 'its first port is above its last' }] : [];
+}
+
+/** The sandbox takes ports as well, at its fastest eighty. */
+const SANDBOX_PORTS = 80;
+
+function portsForChannels({ media, trunks }: Configuration): Contradiction[] {
+  const [first, last] = media.portRange;
+  const ports = Math.floor((last - first + 1) / 2);
+  const channels = trunks.reduce((sum, trunk) => sum + trunk.channels, 0);
+  if (first > last || channels + SANDBOX_PORTS <= ports) return [];
+  return [{ path: ['media', 'portRange'], message: `has ${ports} even ports for ${channels} channels of trunks and ${SANDBOX_PORTS} of the sandbox` }];
+}
+
+function trunkNames({ trunks }: Configuration): Contradiction[] {
+  return trunks.flatMap(({ name }, index) => {
+    const first = trunks.findIndex((trunk) => trunk.name === name);
+    return first < index ? [{ path: ['trunks', index, 'name'], message: `trunks[${first}] has this name already` }] : [];
+  });
+}
+
+function loopback({ webhooks, sandbox, host, trunks }: Configuration): Contradiction[] {
+  if (webhooks.allowLoopback !== 'always') return [];
+  const contradict = (message: string): Contradiction[] => [{ path: ['webhooks', 'allowLoopback'], message }];
+  if (!sandbox.enabled) return contradict('is "always" together with the sandbox only, and sandbox.enabled is false');
+  if (!isLoopback(host)) return contradict(`is "always" and host is ${host}: whoever has a key could reach everything that listens on this machine`);
+  return trunks.length > 0 ? contradict('is "always" and there are trunks: it is for the sandbox alone') : [];
+}
+
+function database({ database: { url } }: Configuration): Contradiction[] {
+  if (url === '' || /^postgres(ql)?:\/\//.test(url)) return [];
+  return [{ path: ['database', 'url'], message: 'a postgres:// URL is needed, or nothing for the embedded database' }];
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}

@@ -1,0 +1,38 @@
+import { isPhoneNumber } from '@faxwire/fax';
+import { z } from 'zod';
+
+/** A trunk's name is a metric label and part of every attempt's record: short, and nothing to escape. */
+const TRUNK_NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+const NUMBER_PREFIX = /^\+[1-9]\d{0,14}$/;
+/** RFC 1035, 2.3.4. */
+const MAX_HOST_LENGTH = 253;
+/** More prefixes belong in a routing service, not in a file that is searched line by line for each call. */
+const MAX_PREFIXES = 500;
+/** One media process can not serve more calls; more channels are more processes. */
+const MAX_CHANNELS = 1_000;
+
+const t38Schema = z.strictObject({
+  maxBitRate: z.literal([14400, 9600, 4800, 2400]).default(14400).meta({ description: 'Highest page rate offered, bit/s: 14400, 9600, 4800 or 2400.' }),
+  ecm: z.boolean().default(true).meta({ description: 'Error correction mode (T.30 Annex A).' }),
+  redundancy: z.int().min(0).max(5).default(3).meta({ description: 'Earlier packets repeated in each UDPTL packet; each one adds its size again.' }),
+  maxDatagram: z.int().min(72).max(1400).default(400).meta({
+    description: 'T38FaxMaxDatagram, bytes. 72 is the least that real gateways offer, 1400 the most that an Ethernet frame carries through a tunnel.',
+  }),
+});
+
+export const trunkSchema = z.strictObject({
+  name: z.string().regex(TRUNK_NAME, 'Invalid name: 1 to 32 lower-case letters, digits and hyphens').meta({ description: 'Appears in attempts and metrics. One trunk per name.' }),
+  host: z.string().min(1).max(MAX_HOST_LENGTH).meta({ description: "The carrier's SIP host name or address." }),
+  port: z.int().min(1).max(65_535).default(5060).meta({ description: "The carrier's SIP port." }),
+  transport: z.literal('udp').default('udp').meta({ description: 'SIP transport.' }),
+  callerNumber: z.string().refine(isPhoneNumber, 'Invalid number: E.164 with a leading + is needed, in quotes').meta({ description: 'Calling number shown to the far end, E.164, in quotes.' }),
+  channels: z.int().min(1).max(MAX_CHANNELS).default(4).meta({ description: 'Calls at a time, as contracted with the carrier.' }),
+  codecs: z.array(z.enum(['PCMU', 'PCMA'])).min(1).max(2).default(['PCMU', 'PCMA']).meta({ description: 'G.711 codecs offered, in order of preference.' }),
+  ringTimeoutSeconds: z.int().min(5).max(180).default(60).meta({ description: 'How long to let it ring. Carriers end ringing themselves at about 180 s (RFC 3261, timer C).' }),
+  t38: t38Schema.prefault({}).meta({ description: 'Limits of T.38 on this trunk.' }),
+  prefixes: z.array(z.string().regex(NUMBER_PREFIX, 'Invalid prefix: + and digits are needed, in quotes')).max(MAX_PREFIXES).default([]).meta({
+    description: 'Numbers that begin with one of these go over this trunk; the longest match wins. Empty: every number.',
+  }),
+});
+
+export type Trunk = Readonly<z.output<typeof trunkSchema>>;

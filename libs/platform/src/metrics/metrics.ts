@@ -1,0 +1,133 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FailureCause } from '@faxwire/fax';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics, type OpenMetricsContentType } from 'prom-client';
+import { maskText } from '../log/mask-text.ts';
+
+/** Routes are templates of ours; should a caller hand in paths by mistake, the series stay countable. */
+const MAX_ROUTES = 200;
+/** From a read out of memory to the longest upload, seconds. */
+const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
+
+/** A scrape is given up by Prometheus after 10 s by default; a gauge of a moment ago is better than none. */
+const SOURCE_TIMEOUT_MS = 2_000;
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+export interface HandledRequest {
+  readonly method: string;
+  /** The route's template (`/fax/:faxId`), never the path. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+export type EndStatus = 'FaxSent' | 'FaxFailed' | 'FaxCancelled';
+export type WebhookOutcome = 'delivered' | 'retried' | 'given_up';
+
+export interface Lag {
+  readonly events: number;
+  readonly seconds: number;
+}
+
+/** What is looked up when somebody scrapes. A source that fails leaves its gauge as it was. */
+export type ScrapeSource = () => Promise<void> | void;
+
+/** Everything we count. Labels are closed sets or configuration: no tenant, no number, nothing a caller makes up. */
+export class Metrics {
+  readonly registry = openMetricsRegistry();
+  readonly contentType = Registry.OPENMETRICS_CONTENT_TYPE;
+  readonly #sources: ScrapeSource[] = [];
+  readonly #routes = new Set<string>();
+  readonly #requests = this.#histogram('faxwire_http_request_duration_seconds', 'Time from request to answer.', ['method', 'route', 'status_class']);
+  readonly #ended = this.#counter('faxwire_faxes_total', 'Faxes that came to an end, by terminal status and cause.', ['status', 'cause']);
+  readonly #oldestOpen = this.#gauge('faxwire_open_fax_oldest_age_seconds', 'Age of the oldest fax that has not come to an end.', []);
+  readonly #inUse = this.#gauge('faxwire_channels_in_use', 'Calls at this moment.', ['trunk']);
+  readonly #limit = this.#gauge('faxwire_channels_limit', 'Calls that the trunk allows at a time.', ['trunk']);
+  readonly #pages = this.#counter('faxwire_pages_confirmed_total', 'Pages that a far end confirmed.', []);
+  readonly #lagEvents = this.#gauge('faxwire_log_lag_events', 'Events that a consumer has not handled yet.', ['consumer']);
+  readonly #lagSeconds = this.#gauge('faxwire_log_lag_seconds', 'Age of the oldest event that a consumer has not handled yet.', ['consumer']);
+  readonly #backlog = this.#gauge('faxwire_webhook_backlog', 'Deliveries that are due or wait for their next try.', []);
+  readonly #deliveries = this.#counter('faxwire_webhook_deliveries_total', 'Webhook tries by outcome.', ['outcome']);
+
+  readonly #sourceTimeoutMs: number;
+
+  constructor(sourceTimeoutMs = SOURCE_TIMEOUT_MS) {
+    this.#sourceTimeoutMs = sourceTimeoutMs;
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  requestHandled({ method, route, status, seconds }: HandledRequest): void {
+    this.#requests.observe({ method: METHODS.has(method) ? method : 'other', route: this.#boundedRoute(route), status_class: `${Math.floor(status / 100)}xx` }, seconds);
+  }
+
+  /** `cause` only for FaxFailed. */
+  faxEnded(status: EndStatus, cause?: FailureCause): void {
+    this.#ended.inc({ status, cause: cause ?? 'none' });
+  }
+
+  /** 0 where no fax is open. */
+  oldestOpenFax(ageSeconds: number): void {
+    this.#oldestOpen.set(ageSeconds);
+  }
+
+  channels(trunk: string, { inUse, limit }: { readonly inUse: number; readonly limit: number }): void {
+    this.#inUse.set({ trunk }, inUse);
+    this.#limit.set({ trunk }, limit);
+  }
+
+  pagesConfirmed(count = 1): void {
+    this.#pages.inc(count);
+  }
+
+  /** `consumer` is the name of a consumer group, or `log` for the tail itself. */
+  logLag(consumer: string, { events, seconds }: Lag): void {
+    this.#lagEvents.set({ consumer }, events);
+    this.#lagSeconds.set({ consumer }, seconds);
+  }
+
+  webhookBacklog(count: number): void {
+    this.#backlog.set(count);
+  }
+
+  webhookTried(outcome: WebhookOutcome): void {
+    this.#deliveries.inc({ outcome });
+  }
+
+  /** Called at each scrape, to set gauges that are looked up rather than counted. */
+  onScrape(source: ScrapeSource): void {
+    this.#sources.push(source);
+  }
+
+  /** OpenMetrics text. */
+  async text(): Promise<string> {
+    const looked = Promise.allSettled(this.#sources.map(async (source) => source()));
+    const late = new AbortController();
+    await Promise.race([looked, setTimeout(this.#sourceTimeoutMs, undefined, { signal: late.signal }).catch(() => undefined)]);
+    late.abort();
+    return this.registry.metrics();
+  }
+
+  #boundedRoute(route: string): string {
+    const template = maskText(route);
+    if (!this.#routes.has(template) && this.#routes.size >= MAX_ROUTES) return 'other';
+    this.#routes.add(template);
+    return template;
+  }
+
+  #counter<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Gauge<Label> {
+    return new Gauge({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #histogram<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Histogram<Label> {
+    return new Histogram({ name, help, labelNames, buckets: REQUEST_BUCKETS, registers: [this.registry] });
+  }
+}
+
+function openMetricsRegistry(): Registry<OpenMetricsContentType> {
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  return registry;
+}

@@ -1,0 +1,17 @@
+/** What came in and was not taken, and why; for metrics and for telling an attack from a misconfiguration. */
+export interface Counters {
+  received: number;
+  keepAlives: number;
+  malformed: number;
+  wrongSource: number;
+  strayResponses: number;
+  strayAcks: number;
+  overLimit: number;
+  sendFailures: number;
+}
+
+export function zeroCounters(): Counters {
+  return {
+    received: 0, keepAlives: 0, malformed: 0, wrongSource: 0, strayResponses: 0, strayAcks: 0, overLimit: 0, sendFailures: 0,
+  };
+}

@@ -1,0 +1,48 @@
+import { quote } from '../message/quoted-string.ts';
+import { serialiseUri } from '../message/uri.ts';
+import { sdpParts } from './sdp-body.ts';
+import type { LocalIdentity } from '../dialog/local-identity.ts';
+import type { Header, SipRequest } from '../message/message.ts';
+import type { Remote } from '../transport/transport.ts';
+import type { CallListener } from './call.ts';
+
+export interface InviteOptions {
+  readonly target: { readonly user: string; readonly host: string; readonly port: number };
+  /** Where the INVITE is sent when that is not the target itself: an outbound proxy, or an address already resolved. */
+  readonly nextHop?: Remote;
+  readonly from: { readonly user: string; readonly host: string; readonly displayName?: string };
+  /** Sent as they are, e.g. `['P-Asserted-Identity', '<sip:...>']`. */
+  readonly headers?: readonly Header[];
+  /** The SDP that we offer. */
+  readonly offer: string;
+  /** Without any response by then the call ends with `timeout`; never later than timer B, 32 s. */
+  readonly inviteTimeoutMs: number;
+  /** Counted from the first provisional response; then we CANCEL and the call ends with `no_answer`. */
+  readonly ringTimeoutMs: number;
+  readonly listener?: CallListener;
+}
+
+/** The number of our first request in a dialog. */
+const FIRST_SEQUENCE = 1;
+
+export function inviteRequest(options: InviteOptions, callId: string, identity: LocalIdentity): SipRequest {
+  const { target, from, offer } = options;
+  const uri = serialiseUri({ scheme: 'sip', user: target.user, host: target.host, port: target.port, parameters: [] });
+  const to = serialiseUri({ scheme: 'sip', user: target.user, host: target.host, port: undefined, parameters: [] });
+  const own = serialiseUri({ scheme: 'sip', user: from.user, host: from.host, port: undefined, parameters: [] });
+  const name = from.displayName === undefined ? '' : `${quote(from.displayName)} `;
+  const content = sdpParts(offer);
+  const headers: Header[] = [
+    identity.newVia(),
+    ['Max-Forwards', '70'],
+    ['From', `${name}<${own}>;tag=${identity.newTag()}`],
+    ['To', `<${to}>`],
+    ['Call-ID', callId],
+    ['CSeq', `${FIRST_SEQUENCE} INVITE`],
+    identity.contact(from.user),
+    ...identity.capabilities(),
+    ...(options.headers ?? []),
+    ...content.headers,
+  ];
+  return { kind: 'request', method: 'INVITE', uri, headers, body: content.body };
+}

@@ -1,0 +1,184 @@
+import { Dialog } from '../dialog/dialog.ts';
+import { cseqOf, tagOf, toOf } from '../message/headers.ts';
+import { T1_MS } from '../transaction/timer-values.ts';
+import { Timers } from '../transaction/timers.ts';
+import { CallOutlet } from './call-outlet.ts';
+import { cancelFor } from './cancel-request.ts';
+import { FORKS_MAX } from './limits.ts';
+import { inviteRequest } from './invite-request.ts';
+import { refusalOf } from './refusal.ts';
+import { sdpOf } from './sdp-body.ts';
+import { Session } from './session.ts';
+import type { OutgoingRequest } from '../dialog/dialog.ts';
+import type { SipRequest, SipResponse } from '../message/message.ts';
+import type { ClientTransaction } from '../transaction/ports.ts';
+import type { Remote } from '../transport/transport.ts';
+import type { AgentContext } from './agent-context.ts';
+import type { Call, CallEnd, CallListener, SdpAnswer } from './call.ts';
+import type { InviteOptions } from './invite-request.ts';
+
+const IGNORED = { onResponse: () => undefined, onTimeout: () => undefined, onTransportError: () => undefined };
+
+/** A call that we place: RFC 3261 13.2 until the answer, a Session after it. */
+export class OutgoingCall implements Call {
+  readonly direction = 'outgoing';
+  readonly callId: string;
+  readonly #context: AgentContext;
+  readonly #options: InviteOptions;
+  readonly #invite: SipRequest;
+  readonly #remote: Remote;
+  readonly #outlet = new CallOutlet();
+  readonly #timers: Timers;
+  /** The ACK sent to each answering branch, to be sent again with every copy of its 2xx. */
+  readonly #acks = new Map<string, OutgoingRequest>();
+  #transaction: ClientTransaction | undefined;
+  #session: Session | undefined;
+  #proceeding = false;
+  #cancelSent = false;
+  /** How the call will have ended once the far end has taken our CANCEL. */
+  #intent: CallEnd | undefined;
+
+  constructor(context: AgentContext, options: InviteOptions) {
+    this.#context = context;
+    this.#options = options;
+    this.#timers = new Timers(context.clock);
+    this.callId = context.identity.newCallId();
+    this.#invite = inviteRequest(options, this.callId, context.identity);
+    this.#remote = options.nextHop ?? { host: options.target.host, port: options.target.port };
+    if (options.listener !== undefined) this.#outlet.listen(options.listener);
+  }
+
+  get id(): string {
+    return this.callId;
+  }
+
+  get answered(): boolean {
+    return this.#session !== undefined;
+  }
+
+  get ended(): Promise<CallEnd> {
+    return this.#outlet.ended;
+  }
+
+  start(): void {
+    this.#timers.set('invite', this.#options.inviteTimeoutMs, () => this.#giveUp({ kind: 'timeout' }));
+    this.#transaction = this.#context.transactions.request(this.#invite, this.#remote, {
+      onResponse: (response) => this.#receive(response),
+      onTimeout: () => this.#end({ kind: 'timeout' }),
+      onTransportError: (detail) => this.#end({ kind: 'transport', detail }),
+    });
+    if (this.#transaction === undefined) this.fail('no transaction: too many, or a value that cannot be sent');
+  }
+
+  /** Nothing can be sent. Told after `invite` has returned, as every other end is. */
+  fail(detail: string): void {
+    this.#timers.set('fail', 0, () => this.#end({ kind: 'transport', detail }));
+  }
+
+  listen(listener: CallListener): void {
+    this.#outlet.listen(listener);
+  }
+
+  reinvite(sdp: string): Promise<SdpAnswer> {
+    return this.#session?.reinvite(sdp) ?? Promise.resolve({ ok: false, status: 481, reason: 'Call not answered' });
+  }
+
+  cancel(): void {
+    if (this.#session !== undefined) this.#session.bye();
+    else this.#cancelAs({ kind: 'cancelled' });
+  }
+
+  bye(reason?: string): void {
+    if (this.#session !== undefined) this.#session.bye(reason);
+    else this.#cancelAs({ kind: 'cancelled' });
+  }
+
+  drop(end: CallEnd): void {
+    this.#session?.drop(end);
+    this.#end(end);
+  }
+
+  #receive(response: SipResponse): void {
+    if (response.status < 200) this.#receiveProvisional(response);
+    else if (response.status < 300) this.#receiveAnswer(response);
+    else this.#end(refusalOf(response));
+  }
+
+  #receiveProvisional(response: SipResponse): void {
+    if (!this.#proceeding) this.#startRinging();
+    if (response.status > 100 && this.#intent === undefined) this.#outlet.provisional(response.status, response.reason, sdpOf(response));
+  }
+
+  /** A CANCEL may only follow a provisional response (RFC 3261 9.1), also that of a call already given up. */
+  #startRinging(): void {
+    this.#proceeding = true;
+    this.#timers.clear('invite');
+    if (this.#outlet.isEnded || this.#intent !== undefined) this.#sendCancel();
+    else this.#timers.set('ring', this.#options.ringTimeoutMs, () => this.#cancelAs({ kind: 'no_answer' }));
+  }
+
+  #cancelAs(end: CallEnd): void {
+    if (this.#intent !== undefined || this.#outlet.isEnded) return;
+    this.#intent = end;
+    this.#transaction?.stopRetransmitting();
+    if (this.#proceeding) this.#sendCancel();
+  }
+
+  #sendCancel(): void {
+    if (this.#cancelSent) return;
+    this.#cancelSent = true;
+    this.#timers.clear('ring');
+    // RFC 3261 9.1: no final response by then means there will be none; the transaction alone would wait for ever.
+    this.#transaction?.expireAfter(64 * T1_MS);
+    if (!this.#outlet.isEnded) this.#timers.set('cancel', 64 * T1_MS, () => this.#end({ kind: 'timeout' }));
+    this.#context.transactions.request(cancelFor(this.#invite), this.#remote, IGNORED);
+  }
+
+  #giveUp(end: CallEnd): void {
+    this.#transaction?.stopRetransmitting();
+    this.#end(end);
+  }
+
+  /** The first branch to answer has the call; any other, or one that answers too late, gets an ACK and a BYE. */
+  #receiveAnswer(response: SipResponse): void {
+    const tag = tagOf(toOf(response)) ?? '';
+    const known = this.#acks.get(tag);
+    if (known !== undefined) {
+      this.#context.transactions.send(known.request, known.remote);
+      return;
+    }
+    if (this.#acks.size >= FORKS_MAX) return;
+    const dialog = Dialog.asCaller(this.#invite, response, { fallback: this.#remote, contactUser: this.#options.from.user });
+    this.#acknowledge(tag, dialog);
+    if (this.#session !== undefined || this.#outlet.isEnded || this.#intent !== undefined) this.#hangUp(dialog);
+    else this.#establish(dialog, sdpOf(response));
+  }
+
+  #acknowledge(tag: string, dialog: Dialog): void {
+    const ack = dialog.ack(cseqOf(this.#invite)?.sequence ?? 0, this.#context.identity);
+    this.#acks.set(tag, ack);
+    this.#context.transactions.send(ack.request, ack.remote);
+  }
+
+  #hangUp(dialog: Dialog): void {
+    const bye = dialog.request('BYE', this.#context.identity);
+    this.#context.transactions.request(bye.request, bye.remote, IGNORED);
+    if (this.#session === undefined) this.#end({ kind: 'cancelled' });
+  }
+
+  #establish(dialog: Dialog, remoteSdp: string | undefined): void {
+    this.#timers.clearAll();
+    const session = new Session({
+      context: this.#context, dialog, outlet: this.#outlet, ownsCallId: true, localSdp: this.#options.offer, remoteSdp: remoteSdp ?? '',
+    });
+    this.#session = session;
+    this.#context.register(dialog.id, session);
+    if (remoteSdp === undefined) session.end({ kind: 'protocol', detail: 'answer without SDP' });
+    else this.#outlet.answered(remoteSdp);
+  }
+
+  #end(end: CallEnd): void {
+    this.#timers.clearAll();
+    this.#outlet.end(this.#intent ?? end);
+  }
+}

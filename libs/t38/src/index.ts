@@ -1,0 +1,12 @@
+export type { DeliveredIfp, UdptlReceipt, UdptlReceiverCounters } from './udptl-receiver.ts';
+export type { ErrorCorrection } from './udptl-sender.ts';
+export type { Ifp, IfpDataPacket, IfpDataType, IfpDecoding, IfpError, IfpField, IfpFieldType, IfpIndicator, IfpIndicatorPacket } from './ifp.ts';
+export { IFP_DATA_TYPES, IFP_FIELD_TYPES, IFP_INDICATORS, MAX_IFP_BYTES, MAX_IFP_FIELDS } from './ifp.ts';
+export { decodeIfp } from './ifp-decoder.ts';
+export { encodeIfp } from './ifp-encoder.ts';
+export type { UdptlDatagram, UdptlDecoding, UdptlError, UdptlFec, UdptlRedundancy } from './udptl.ts';
+export { MAX_DATAGRAM_BYTES, MAX_FEC_ENTRIES, MAX_SECONDARIES } from './udptl.ts';
+export { decodeUdptl } from './udptl-decoder.ts';
+export { encodeUdptl } from './udptl-encoder.ts';
+export type { UdptlSessionOptions } from './udptl-session.ts';
+export { DEFAULT_DEPTH, DEFAULT_MAX_DATAGRAM_BYTES, UdptlSession } from './udptl-session.ts';

@@ -1,0 +1,128 @@
+/** The fax machine of one call as the rest of the house sees it: T.38 packets in and out, facts and one ending. */
+export interface FaxTerminal {
+  /** Starts the protocol clock; nothing is sent before. Once. */
+  start(): void;
+  /** One packet from the far end with its UDPTL sequence number. Ignored after the end. */
+  receive(ifp: Uint8Array, sequence: number): void;
+  /** The call is over (BYE seen, or given up): the terminal ends by itself with its result, within seconds. */
+  terminate(): void;
+}
+
+/** Given to `open`: everything the terminal tells. Nothing is told after `onResult` or `onFailed`, of which there is exactly one. */
+export interface FaxTerminalListeners {
+  /** To be sent now, `copies` times (indicators and ends of data are worth repeating). */
+  onPacket(ifp: Uint8Array, copies: number): void;
+  /** With `gate` the protocol stands still until this resolves; a rejection or 30 s ends the call. */
+  onFact(fact: TerminalFact): void | Promise<void>;
+  /** An impaired machine wants the line dropped: the owner sends BYE and calls `terminate`. */
+  onHangUp?(): void;
+  onResult(result: TerminalResult): void;
+  onFailed(failure: TerminalFailure): void;
+}
+
+export type Compression = 'mh' | 'mr' | 'mmr';
+export type Resolution = 'standard' | 'fine' | 'superfine';
+
+export interface NegotiatedFact {
+  readonly type: 'negotiated';
+  readonly bitRate: number;
+  readonly ecm: boolean;
+  readonly compression: Compression;
+  readonly widthPx: number;
+  /** Dots per inch. */
+  readonly resolution: { readonly x: number; readonly y: number };
+  readonly remoteStationId?: string;
+  readonly remoteCountry?: string;
+  readonly remoteVendor?: string;
+}
+
+/** Sender: the far end confirmed this page. Receiver: the page is stored and its confirmation is about to be sent. */
+export interface PageFact {
+  readonly type: 'page';
+  /** Page of the document, from 0; a sender that resumed counts from its `firstPage`. */
+  readonly index: number;
+  readonly confirmed: true;
+  readonly bitRate: number;
+  readonly badRows: number;
+  /** Size of the coded image on the line. */
+  readonly bytes: number;
+  readonly lengthRows: number;
+  readonly ecmRetries: number;
+  /** The sender declared it the last one. */
+  readonly last: boolean;
+}
+
+/** `negotiated` comes again when training or a new document section changed the parameters. */
+export type TerminalFact = NegotiatedFact | PageFact;
+
+export interface TerminalResult {
+  /** SpanDSP completion code; 0 is success, 49 a call that was ended from outside. */
+  readonly t30Code: number;
+  readonly pagesConfirmed: number;
+  /** The last page of the document was confirmed. This decides, not the code: the good-bye after it may have failed, and a receiver's 0 may lack the confirmation. */
+  readonly documentConfirmed: boolean;
+  readonly bitRate: number;
+  readonly ecm: boolean;
+  readonly ecmRetries: number;
+  readonly remoteStationId?: string;
+  /** Protocol seconds from the start to the end. */
+  readonly protocolSeconds: number;
+}
+
+/**
+ * `crashed`: the process died. `hung`: it stopped answering. `silent`: the far end sent nothing for too long.
+ * `call_too_long`: the limit of protocol time. `start_failed`: it could not begin. `unrecorded`: a fact was not acknowledged.
+ */
+export type TerminalFailureCause = 'crashed' | 'hung' | 'silent' | 'call_too_long' | 'start_failed' | 'unrecorded';
+
+export interface TerminalFailure {
+  readonly cause: TerminalFailureCause;
+  readonly detail: string;
+  readonly pagesConfirmed: number;
+  readonly documentConfirmed: boolean;
+}
+
+/** Where terminals come from. Rejects with {@link TerminalError}. */
+export interface FaxTerminalFactory {
+  open(options: FaxTerminalOptions, listeners: FaxTerminalListeners): Promise<FaxTerminal>;
+}
+
+export interface FaxTerminalOptions {
+  /** Who speaks T.30 first: the calling machine waits for DIS, the answering one sends it. */
+  readonly role: 'originate' | 'answer';
+  /** `firstPage` counts from 0 and is where a resumed fax goes on. */
+  readonly transmit?: { readonly tiffPath: string; readonly firstPage: number; readonly pageCount?: number };
+  readonly receive?: { readonly tiffPath: string };
+  /** TSI or CSI: up to 20 of digits, plus and space. */
+  readonly stationId: string;
+  /** Printed over the top of every page sent. */
+  readonly headerText?: string;
+  /** 2400..14400; met by the modem family below it (V.17 14400, V.29 9600, V.27ter 4800). */
+  readonly maxBitRate: number;
+  readonly v17: boolean;
+  readonly ecm: boolean;
+  readonly compressions: readonly Compression[];
+  readonly resolutions: readonly Resolution[];
+  /** Protocol seconds per second of the wall clock: 1 is real time. */
+  readonly speed: number;
+  /** The protocol waits for each fact to be acknowledged. */
+  readonly gate: boolean;
+  /** Protocol seconds after which the call is ended. */
+  readonly maxCallSeconds: number;
+  /** Protocol seconds without a packet after which a waiting machine gives up. */
+  readonly maxSilenceSeconds: number;
+  readonly impairments?: Impairments;
+}
+
+/** Ways in which the answering machine of a sandbox misbehaves. Pages count from 1. */
+export interface Impairments {
+  /** Every training check is spoilt, so that the machine always answers "failed to train". */
+  readonly failTraining?: boolean;
+  readonly hangUpAfterPage?: number;
+  /** The end-of-document command is not answered: the line drops instead. */
+  readonly hangUpBeforeLastConfirm?: boolean;
+  /** Goes dumb in the middle of this page and never ends by itself. */
+  readonly silentInPage?: number;
+  /** Each ECM block is asked for again this many times. */
+  readonly rejectEcmBlocks?: number;
+}

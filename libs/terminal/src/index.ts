@@ -1,0 +1,28 @@
+export type {
+  Compression,
+  FaxTerminal,
+  FaxTerminalFactory,
+  FaxTerminalListeners,
+  FaxTerminalOptions,
+  Impairments,
+  NegotiatedFact,
+  PageFact,
+  Resolution,
+  TerminalFact,
+  TerminalFailure,
+  TerminalFailureCause,
+  TerminalResult,
+} from './fax-terminal.ts';
+export type { TerminalErrorCode } from './terminal-error.ts';
+export { TerminalError } from './terminal-error.ts';
+export type { SpanDspPoolOptions } from './spandsp/pool.ts';
+export { SpanDspPool } from './spandsp/pool.ts';
+export type { AudioSignal } from './media/audio-signal.ts';
+export type { AudioCodec } from './media/g711.ts';
+export { PAYLOAD_TYPES } from './media/g711.ts';
+export type { MediaErrorCode } from './media/media-error.ts';
+export { MediaError } from './media/media-error.ts';
+export type { MediaAddress, MediaCounters, MediaSocketOptions } from './media/media-socket.ts';
+export { MediaSocket } from './media/media-socket.ts';
+export type { RtpChannel, RtpChannelOptions } from './media/rtp-channel.ts';
+export type { UdptlChannel, UdptlChannelCounters } from './media/udptl-channel.ts';

@@ -1,0 +1,152 @@
+import type { RemoteInfo, Socket } from 'node:dgram';
+import { createSocket } from 'node:dgram';
+import { isIP, isIPv6 } from 'node:net';
+import type { UdptlSessionOptions } from '@faxwire/t38';
+import { MediaError } from './media-error.ts';
+import type { RtpChannelOptions } from './rtp-channel.ts';
+import { RtpChannel } from './rtp-channel.ts';
+import { UdptlChannel } from './udptl-channel.ts';
+
+export interface MediaSocketOptions {
+  /** A local IP address. */
+  readonly host: string;
+  /** Both included; without it the system chooses. */
+  readonly portRange?: { readonly first: number; readonly last: number };
+}
+
+export interface MediaAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface MediaCounters {
+  received: number;
+  sent: number;
+  /** Datagrams from somewhere else than the far end: never looked at. */
+  foreign: number;
+  /** Refused by the system, e.g. because nobody listens there yet. */
+  sendErrors: number;
+}
+
+/** What a channel needs of the socket it talks through. */
+export interface MediaPath {
+  send(datagram: Uint8Array): void;
+}
+
+interface MediaChannel {
+  receive(datagram: Uint8Array): void;
+  close(): void;
+}
+
+/** One UDP port for a call: audio first, T.38 after the switch, audio again if that fails. */
+export class MediaSocket implements MediaPath {
+  readonly counters: MediaCounters = { received: 0, sent: 0, foreign: 0, sendErrors: 0 };
+  #channel: MediaChannel | undefined;
+  #remote: MediaAddress | undefined;
+  #mayLatch = false;
+  #closed = false;
+
+  private constructor(private readonly socket: Socket) {
+    socket.on('message', (datagram, source) => this.#receive(datagram, source));
+    socket.on('error', () => (this.counters.sendErrors += 1));
+  }
+
+  /** Rejects with {@link MediaError}. */
+  static async bind(options: MediaSocketOptions): Promise<MediaSocket> {
+    for (const port of candidatePorts(options.portRange)) {
+      const socket = await bindTo(options.host, port);
+      if (socket) return new MediaSocket(socket);
+    }
+    throw new MediaError('no_port', `no free UDP port on ${options.host}`);
+  }
+
+  get port(): number {
+    return this.socket.address().port;
+  }
+
+  get host(): string {
+    return this.socket.address().address;
+  }
+
+  /**
+   * The far end as its SDP names it: all others are dropped. With `latch` the first datagram that comes
+   * from elsewhere moves it, once: for peers behind an address translator.
+   */
+  expect(remote: MediaAddress, latch = false): void {
+    const isPort = Number.isInteger(remote.port) && remote.port > 0 && remote.port <= 65_535;
+    if (isIP(remote.address) === 0 || !isPort) throw new MediaError('invalid_remote', 'the media address is not an IP address and port');
+    this.#remote = remote;
+    this.#mayLatch = latch;
+  }
+
+  /** Audio from now on; what ran before on this socket is closed. */
+  openAudio(options: RtpChannelOptions): RtpChannel {
+    return this.#install(new RtpChannel(this, options));
+  }
+
+  /** T.38 from now on; what ran before on this socket is closed. */
+  switchToT38(options: UdptlSessionOptions = {}): UdptlChannel {
+    return this.#install(new UdptlChannel(this, options));
+  }
+
+  send(datagram: Uint8Array): void {
+    if (this.#remote === undefined || this.#closed) return;
+    this.counters.sent += 1;
+    this.socket.send(datagram, this.#remote.port, this.#remote.address, (error) => {
+      if (error) this.counters.sendErrors += 1;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#channel?.close();
+    await new Promise<void>((resolve) => this.socket.close(() => resolve()));
+  }
+
+  #install<C extends MediaChannel>(channel: C): C {
+    this.#channel?.close();
+    this.#channel = channel;
+    return channel;
+  }
+
+  #receive(datagram: Uint8Array, source: RemoteInfo): void {
+    this.counters.received += 1;
+    if (!this.#isFarEnd(source)) this.counters.foreign += 1;
+    else this.#channel?.receive(datagram);
+  }
+
+  #isFarEnd(source: RemoteInfo): boolean {
+    if (this.#remote === undefined) return false;
+    if (source.address === this.#remote.address && source.port === this.#remote.port) {
+      this.#mayLatch = false;
+      return true;
+    }
+    if (!this.#mayLatch) return false;
+    this.#mayLatch = false;
+    this.#remote = { address: source.address, port: source.port };
+    return true;
+  }
+}
+
+/** Even ports only: the odd one above belongs to RTCP. A random start spreads calls and hides the next port. */
+function candidatePorts(range: MediaSocketOptions['portRange']): number[] {
+  if (range === undefined) return [0];
+  const even = Array.from({ length: range.last - range.first + 1 }, (_, i) => range.first + i).filter((port) => port % 2 === 0);
+  const start = Math.floor(Math.random() * even.length);
+  return [...even.slice(start), ...even.slice(0, start)];
+}
+
+/** Undefined when the port is taken. */
+async function bindTo(host: string, port: number): Promise<Socket | undefined> {
+  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
+  const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    socket.once('error', resolve);
+    socket.bind({ address: host, port, exclusive: true }, () => resolve(undefined));
+  });
+  socket.removeAllListeners('error');
+  if (failure === undefined) return socket;
+  socket.close();
+  if (failure.code === 'EADDRINUSE') return undefined;
+  throw new MediaError('bind_failed', `UDP ${host}:${port}: ${failure.message}`);
+}

@@ -1,0 +1,62 @@
+import type { UdptlReceiverCounters, UdptlSessionOptions } from '@faxwire/t38';
+import { UdptlSession } from '@faxwire/t38';
+import type { FaxTerminal } from '../fax-terminal.ts';
+import type { MediaPath } from './media-socket.ts';
+import { looksLikeRtp } from './rtp-packet.ts';
+
+/** The far end may start while our terminal is still being opened; a second of its packets is kept. */
+const MAX_EARLY_DATAGRAMS = 64;
+
+export interface UdptlChannelCounters extends UdptlReceiverCounters {
+  /** Audio that keeps coming after the switch. */
+  rtp: number;
+}
+
+/** T.38 over a call's port: packets of the terminal out, packets of the far end in, once and in order. */
+export class UdptlChannel {
+  readonly #session: UdptlSession;
+  readonly #early: Uint8Array[] = [];
+  #terminal: Pick<FaxTerminal, 'receive'> | undefined;
+  #rtp = 0;
+  #closed = false;
+
+  constructor(
+    private readonly path: MediaPath,
+    options: UdptlSessionOptions,
+  ) {
+    this.#session = new UdptlSession(options);
+  }
+
+  /** Delivers to this terminal from now on, first what came early. */
+  attach(terminal: Pick<FaxTerminal, 'receive'>): void {
+    this.#terminal = terminal;
+    for (const datagram of this.#early.splice(0)) this.receive(datagram);
+  }
+
+  /** For the terminal's `onPacket`. */
+  send(ifp: Uint8Array, copies: number): void {
+    if (this.#closed) return;
+    for (const datagram of this.#session.send(ifp, copies)) this.path.send(datagram);
+  }
+
+  receive(datagram: Uint8Array): void {
+    if (this.#closed) return;
+    if (this.#terminal === undefined) return this.#keep(datagram);
+    const receipt = this.#session.receive(datagram);
+    if (receipt.verdict !== 'delivered' && receipt.verdict !== 'duplicate' && looksLikeRtp(datagram)) this.#rtp += 1;
+    for (const ifp of receipt.ifps) this.#terminal.receive(ifp.bytes, ifp.seq);
+  }
+
+  get counters(): Readonly<UdptlChannelCounters> {
+    return { ...this.#session.counters, rtp: this.#rtp };
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#early.length = 0;
+  }
+
+  #keep(datagram: Uint8Array): void {
+    if (this.#early.length < MAX_EARLY_DATAGRAMS) this.#early.push(datagram);
+  }
+}

@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks';
+import { TerminalError } from '../terminal-error.ts';
+import { ChildCall } from './child-call.ts';
+import type { ChildMessage, ParentMessage } from './child-message.ts';
+import { BEAT_EVERY_MS } from './child-message.ts';
+import { SpanDspEngine } from './engine.ts';
+import type { SpanDspLibrary } from './library.ts';
+import { loadSpanDsp } from './library.ts';
+
+/*
+ * A process for one call and then no more: stock SpanDSP can be crashed by a hostile far end. It gets no
+ * environment and little memory. It keeps its user: SpanDSP opens the TIFF files by path in the middle of
+ * the call, and the data folder is readable by that user alone.
+ */
+
+/** One engine step: waking is what a call in real time costs, and waking more often gains nothing. */
+const SLOWEST_TICK_MS = 20;
+const FASTEST_TICK_MS = 1;
+/** Protocol time per tick that the peer's timers do not notice. */
+const PROTOCOL_MS_PER_TICK = 60;
+
+let call: ChildCall | undefined;
+
+function tell(message: ChildMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+function prepare(): SpanDspLibrary | undefined {
+  try {
+    const library = loadSpanDsp();
+    tell({ type: 'ready' });
+    return library;
+  } catch (error) {
+    const code = error instanceof TerminalError ? error.code : 'start_failed';
+    tell({ type: 'unusable', code, detail: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+function open(options: Extract<ParentMessage, { type: 'open' }>['options']): void {
+  if (library === undefined || call !== undefined) return;
+  const opened = new ChildCall(new SpanDspEngine(library, options), options, tell);
+  call = opened;
+  const tickMs = Math.min(SLOWEST_TICK_MS, Math.max(FASTEST_TICK_MS, PROTOCOL_MS_PER_TICK / options.speed));
+  setInterval(() => opened.tick(performance.now()), tickMs);
+  tell({ type: 'opened' });
+}
+
+function obey(message: ParentMessage): void {
+  switch (message.type) {
+    case 'open':
+      return open(message.options);
+    case 'start':
+      return call?.start();
+    case 'packet':
+      return call?.receive(message.ifp, message.sequence);
+    case 'recorded':
+      return call?.recorded();
+    case 'terminate':
+      return call?.terminate();
+  }
+}
+
+const library = prepare();
+process.on('message', obey);
+process.on('disconnect', () => process.exit(0));
+// A parent that was killed while this was loading said its farewell before anybody listened.
+if (!process.connected) process.exit(0);
+/** Ctrl-C and a service manager's stop reach the whole process group; the parent finishes its calls and then ends us itself. */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+setInterval(() => tell({ type: 'beat' }), BEAT_EVERY_MS);

@@ -1,0 +1,30 @@
+import type { FaxTerminalOptions, TerminalFact, TerminalResult } from '../fax-terminal.ts';
+import type { TerminalErrorCode } from '../terminal-error.ts';
+
+/** To the child. One terminal a child: `open` comes once. */
+export type ParentMessage =
+  | { readonly type: 'open'; readonly options: FaxTerminalOptions }
+  | { readonly type: 'start' }
+  | { readonly type: 'packet'; readonly ifp: Uint8Array; readonly sequence: number }
+  | { readonly type: 'recorded' }
+  | { readonly type: 'terminate' };
+
+export interface ChildPacket {
+  readonly ifp: Uint8Array;
+  readonly copies: number;
+}
+
+/** From the child, in the order things happened. */
+export type ChildMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'unusable'; readonly code: TerminalErrorCode; readonly detail: string }
+  | { readonly type: 'opened' }
+  | { readonly type: 'beat' }
+  | { readonly type: 'packets'; readonly packets: readonly ChildPacket[] }
+  | { readonly type: 'fact'; readonly fact: TerminalFact }
+  | { readonly type: 'hang-up' }
+  | { readonly type: 'result'; readonly result: TerminalResult }
+  | { readonly type: 'gave-up'; readonly cause: 'silent' | 'call_too_long'; readonly detail: string };
+
+/** The parent kills a child that has not said so for HUNG_AFTER_MS. */
+export const BEAT_EVERY_MS = 250;

@@ -1,0 +1,116 @@
+import { MAX_IFP_BYTES } from '@faxwire/t38';
+import type { FaxTerminal, FaxTerminalListeners, FaxTerminalOptions, TerminalFact, TerminalFailure, TerminalResult } from '../fax-terminal.ts';
+import { TerminalError } from '../terminal-error.ts';
+import type { ChildAudience, ChildHandle, ChildLoss } from './child-handle.ts';
+import type { ChildMessage } from './child-message.ts';
+
+/** Longer than any commit; a database that is down must not hold a telephone line. */
+const RECORD_WITHIN_MS = 30_000;
+/** A terminal told to end does so at once. */
+const END_WITHIN_MS = 5000;
+/** Setting up SpanDSP takes a millisecond. */
+const OPEN_WITHIN_MS = 10_000;
+
+/** The parent's side of a call in a child process: passes on, waits for the record, and ends exactly once. */
+export class SpanDspTerminal implements FaxTerminal, ChildAudience {
+  #ended = false;
+  #pagesConfirmed = 0;
+  #documentConfirmed = false;
+  #lastResort: NodeJS.Timeout | undefined;
+  #settleOpen: ((error?: TerminalError) => void) | undefined;
+
+  constructor(
+    private readonly child: ChildHandle,
+    private readonly options: FaxTerminalOptions,
+    private readonly listeners: FaxTerminalListeners,
+  ) {}
+
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => this.#settleOpen?.(new TerminalError('start_failed', 'the terminal did not open')), OPEN_WITHIN_MS);
+      this.#settleOpen = (error) => {
+        clearTimeout(late);
+        this.#settleOpen = undefined;
+        if (error === undefined) return resolve();
+        this.#finish();
+        reject(error);
+      };
+      this.child.attend(this);
+      this.child.tell({ type: 'open', options: this.options });
+    });
+  }
+
+  start(): void {
+    this.child.tell({ type: 'start' });
+  }
+
+  receive(ifp: Uint8Array, sequence: number): void {
+    if (this.#ended || ifp.length === 0 || ifp.length > MAX_IFP_BYTES) return;
+    this.child.tell({ type: 'packet', ifp, sequence });
+  }
+
+  terminate(): void {
+    if (this.#ended || this.#lastResort) return;
+    this.#lastResort = setTimeout(() => this.#fail('hung', 'it did not end when told to'), END_WITHIN_MS);
+    this.child.tell({ type: 'terminate' });
+  }
+
+  heard(message: ChildMessage): void {
+    if (this.#ended) return;
+    switch (message.type) {
+      case 'opened':
+        return this.#settleOpen?.();
+      case 'packets':
+        for (const packet of message.packets) this.listeners.onPacket(packet.ifp, packet.copies);
+        return;
+      case 'fact':
+        return this.#record(message.fact);
+      case 'hang-up':
+        return this.listeners.onHangUp?.();
+      case 'result':
+        return this.#succeed(message.result);
+      case 'gave-up':
+        return this.#fail(message.cause, message.detail);
+    }
+  }
+
+  lost(loss: ChildLoss): void {
+    if (this.#settleOpen) this.#settleOpen(new TerminalError('start_failed', `the terminal process ended: ${loss.detail}`));
+    else this.#fail(loss.cause, loss.detail);
+  }
+
+  #record(fact: TerminalFact): void {
+    if (fact.type === 'page') {
+      this.#pagesConfirmed += 1;
+      this.#documentConfirmed ||= fact.last;
+    }
+    const told = Promise.resolve().then(() => this.listeners.onFact(fact));
+    if (!this.options.gate) return void told.catch((error: unknown) => this.#unrecorded(error));
+    const late = setTimeout(() => this.#unrecorded(new Error(`no acknowledgement within ${RECORD_WITHIN_MS} ms`)), RECORD_WITHIN_MS);
+    told
+      .then(() => this.child.tell({ type: 'recorded' }), (error: unknown) => this.#unrecorded(error))
+      .finally(() => clearTimeout(late));
+  }
+
+  /** What the log does not know must not go on happening. */
+  #unrecorded(error: unknown): void {
+    this.#fail('unrecorded', error instanceof Error ? error.message : String(error));
+  }
+
+  #succeed(result: TerminalResult): void {
+    this.#finish();
+    this.listeners.onResult(result);
+  }
+
+  #fail(cause: TerminalFailure['cause'], detail: string): void {
+    if (this.#ended) return;
+    this.#finish();
+    this.listeners.onFailed({ cause, detail, pagesConfirmed: this.#pagesConfirmed, documentConfirmed: this.#documentConfirmed });
+  }
+
+  #finish(): void {
+    this.#ended = true;
+    clearTimeout(this.#lastResort);
+    this.child.kill();
+  }
+}

@@ -1,0 +1,48 @@
+import { TRUNK_DEFAULTS, type TrunkConfiguration } from './trunk.ts';
+
+/** A carrier's trunk as the configuration file describes it. */
+export interface ConfiguredTrunk {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly transport: 'udp';
+  readonly callerNumber: string;
+  readonly channels: number;
+  readonly codecs: TrunkConfiguration['codecs'];
+  readonly ringTimeoutSeconds: number;
+  readonly t38: { readonly maxBitRate: number; readonly ecm: boolean; readonly redundancy: number; readonly maxDatagram: number };
+  readonly prefixes: readonly string[];
+}
+
+/** A trunk for live faxes. */
+export function carrierTrunk({ ringTimeoutSeconds, t38: { maxDatagram, ...t38 }, ...rest }: ConfiguredTrunk): TrunkConfiguration {
+  return {
+    ...TRUNK_DEFAULTS,
+    ...rest,
+    ringTimeoutMs: ringTimeoutSeconds * 1000,
+    t38: { ...t38, maxDatagramBytes: maxDatagram },
+    modes: ['live'],
+  };
+}
+
+/** Where the sandbox carrier shows no number of ours: one that nobody has. */
+const SANDBOX_CALLER = '+19995550000';
+/**
+ * Both ends of a sandbox call run in one house, each packet of it `speed` times as often as in life. Two cores keep
+ * some eighty real-time calls in step; beyond that the machines' timers run out on each other.
+ */
+const CALLS_IN_REAL_TIME = 80;
+const MIN_CHANNELS = 2;
+
+/** The trunk to the sandbox carrier: test faxes alone, on its clock. */
+export function sandboxTrunk(carrier: {
+  readonly host: string;
+  readonly port: number;
+  readonly speed: number;
+  readonly realTimeNumbers: readonly string[];
+  readonly faxIdHeader: string;
+  readonly channels?: number;
+}): TrunkConfiguration {
+  const { speed, channels = Math.max(Math.floor(CALLS_IN_REAL_TIME / speed), MIN_CHANNELS), ...rest } = carrier;
+  return { ...TRUNK_DEFAULTS, ...rest, name: 'sandbox', callerNumber: SANDBOX_CALLER, channels, modes: ['test'], timeFactor: speed };
+}

@@ -1,0 +1,56 @@
+import type { Clock, Random } from '@faxwire/sip';
+import type { FaxTerminalFactory } from '@faxwire/terminal';
+import type { TrunkConfiguration } from './trunk.ts';
+
+export interface MediaDependencies {
+  readonly trunks: readonly TrunkConfiguration[];
+  /** Where SIP and media are bound; port 0 takes a free one. */
+  readonly sip: {
+    readonly host: string;
+    readonly port: number;
+    /** The IP address that far ends reach us at, where it is not `host` (bound to 0.0.0.0, behind an address translator). */
+    readonly advertisedHost?: string;
+  };
+  /** First and last UDP port for media, one port a call; any free one where it is left out. */
+  readonly mediaPortRange?: readonly [first: number, last: number];
+  readonly terminals: FaxTerminalFactory;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger?: MediaLogger;
+  readonly metrics?: MediaMetrics;
+  readonly failPoint?: MediaFailPoint;
+  readonly withSpan?: WithSpan;
+  /** How long a fax may transmit, seconds of the far end's time. */
+  readonly maxCallSeconds?: number;
+  /** Faxes that may wait for a channel of one trunk. */
+  readonly maxWaiting?: number;
+}
+
+/** What a call may be charged for at most. A page takes a minute at worst; more pages than that come in another attempt. */
+export const DEFAULT_MAX_CALL_SECONDS = 3_600;
+/** Beyond this a wait takes hours; the attempts are better kept where they are durable. */
+export const DEFAULT_MAX_WAITING = 1_000;
+
+export interface MediaLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface MediaMetrics {
+  channels(trunk: string, use: { readonly inUse: number; readonly limit: number }): void;
+  pagesConfirmed(count?: number): void;
+}
+
+/** Ends the process in crash tests; see FAXWIRE_FAILPOINT. */
+export type MediaFailPoint = (name: 'before_invite' | 'mid_page' | 'after_last_mcf') => void | Promise<void>;
+
+export interface CallSpan {
+  setAttribute(name: string, value: string | number | boolean): unknown;
+}
+
+/** Runs work in a span of the trace under way. */
+export type WithSpan = <Result>(
+  name: string,
+  options: { readonly attributes: Record<string, string | number | boolean>; readonly faxId: string; readonly kind: 'CLIENT' },
+  work: (span: CallSpan) => Promise<Result>,
+) => Promise<Result>;

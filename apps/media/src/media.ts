@@ -1,0 +1,198 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
+import type { UserAgent } from '@faxwire/sip';
+import { MediaError, MediaSocket } from '@faxwire/terminal';
+import { failure } from './call-failure.ts';
+import { CallPace } from './call-pace.ts';
+import { ChannelLimit } from './channel-limit.ts';
+import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
+import { pickTrunk, timeFactorOf } from './route.ts';
+import { Transmission } from './transmission.ts';
+import type { TrunkConfiguration } from './trunk.ts';
+
+/** The worker is leaving: another one has to take the fax. */
+export class MediaClosing extends Error {
+  readonly code = 'media_closing';
+  constructor() {
+    super('this media worker takes no more calls');
+    this.name = 'MediaClosing';
+  }
+}
+
+/** How long calls that were cut off at the end of the grace get for their BYE, ms. */
+const GOOD_BYE_MS = 2_000;
+
+interface Line {
+  readonly trunk: TrunkConfiguration;
+  readonly channels: ChannelLimit;
+  readonly pace: CallPace;
+}
+
+/** Places calls on the trunks and transmits; see {@link FaxTransmitter}. */
+export class Media implements FaxTransmitter {
+  readonly #dependencies: MediaDependencies;
+  readonly #userAgent: UserAgent;
+  readonly #lines = new Map<string, Line>();
+  readonly #live = new Set<Promise<unknown>>();
+  readonly #transmissions = new Set<Transmission>();
+  #isOutOfGrace = false;
+  #closing: Promise<void> | undefined;
+
+  constructor(dependencies: MediaDependencies, userAgent: UserAgent) {
+    this.#dependencies = dependencies;
+    this.#userAgent = userAgent;
+    for (const trunk of dependencies.trunks) {
+      if (this.#lines.has(trunk.name)) throw new RangeError(`two trunks are named ${trunk.name}`);
+      this.#lines.set(trunk.name, { trunk, channels: this.#channelsOf(trunk), pace: new CallPace(dependencies.clock, trunk.callsPerSecond) });
+    }
+  }
+
+  route(fax: Pick<TransmitOrder, 'mode' | 'phoneNumber'>): TrunkRoute | undefined {
+    const trunk = pickTrunk(this.#dependencies.trunks, fax);
+    return trunk && { trunk: trunk.name, callerNumber: trunk.callerNumber, timeFactor: timeFactorOf(trunk, fax.phoneNumber) };
+  }
+
+  freeChannels(trunk: string): number {
+    return this.#lines.get(trunk)?.channels.free ?? 0;
+  }
+
+  async reserve(trunk: string, signal: AbortSignal): Promise<Channel> {
+    const line = this.#lines.get(trunk);
+    if (!line) throw new RangeError(`there is no trunk ${trunk}`);
+    this.#refuseLeaving();
+    const release = await line.channels.reserve(signal);
+    try {
+      this.#refuseLeaving();
+      await line.pace.wait(signal);
+      this.#refuseLeaving();
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return this.#channel(line.trunk, release);
+  }
+
+  /** Calls at this moment. */
+  get liveCalls(): number {
+    return this.#live.size;
+  }
+
+  /**
+   * Takes no more calls; live ones may finish within the grace and are hung up then. Resolves when everything is free.
+   * May be called again by somebody less patient: the grace that ends first counts.
+   */
+  close({ graceMs }: { graceMs: number }): Promise<void> {
+    const closed = (this.#closing ??= this.#close());
+    const cancelGrace = this.#dependencies.clock.schedule(graceMs, () => this.#giveUp());
+    void closed.then(cancelGrace, cancelGrace);
+    return closed;
+  }
+
+  async #close(): Promise<void> {
+    for (const { channels, pace } of this.#lines.values()) {
+      channels.refuseWaiting(new MediaClosing());
+      pace.refuseWaiting(new MediaClosing());
+    }
+    await Promise.allSettled(this.#live);
+    await this.#userAgent.close({ graceMs: GOOD_BYE_MS });
+  }
+
+  #refuseLeaving(): void {
+    if (this.#closing) throw new MediaClosing();
+  }
+
+  #channel(trunk: TrunkConfiguration, release: () => void): Channel {
+    const isOpen = (): boolean => this.#closing === undefined;
+    return {
+      get isOpen() {
+        return isOpen();
+      },
+      release,
+      transmit: (order, report) => this.#transmit(trunk, order, report),
+    };
+  }
+
+  #giveUp(): void {
+    this.#isOutOfGrace = true;
+    for (const transmission of this.#transmissions) transmission.giveUp();
+  }
+
+  #channelsOf({ name, channels: limit }: TrunkConfiguration): ChannelLimit {
+    const { metrics, maxWaiting = DEFAULT_MAX_WAITING } = this.#dependencies;
+    metrics?.channels(name, { inUse: 0, limit });
+    return new ChannelLimit({ trunk: name, limit, maxWaiting, onChange: (inUse) => metrics?.channels(name, { inUse, limit }) });
+  }
+
+  #transmit(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
+    if (this.#closing) return Promise.resolve({ ok: false, failure: failure('interrupted', 'the media worker is leaving') });
+    const call = this.#traced(trunk, order, report);
+    this.#live.add(call);
+    return call.finally(() => this.#live.delete(call));
+  }
+
+  #traced(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
+    const { withSpan } = this.#dependencies;
+    if (!withSpan) return this.#call(trunk, order, report);
+    const attributes = { 'faxwire.attempt_id': order.attemptId, 'faxwire.trunk': trunk.name, 'faxwire.from_page': order.fromPage };
+    return withSpan('call', { attributes, faxId: order.faxId, kind: 'CLIENT' }, async (span) => {
+      // Facts come out of sockets and child processes, which know nothing of the call's span: their records belong to it all the same.
+      const result = await this.#call(trunk, order, AsyncResource.bind(report));
+      describeOutcome(span, result);
+      return result;
+    });
+  }
+
+  async #call(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
+    const { logger, clock, terminals, failPoint = () => undefined, maxCallSeconds = DEFAULT_MAX_CALL_SECONDS } = this.#dependencies;
+    const fields = { faxId: order.faxId, attemptId: order.attemptId, trunk: trunk.name };
+    const socket = await this.#openSocket();
+    if (socket instanceof MediaError) {
+      logger?.warn({ ...fields, detail: socket.message }, 'no port for a call');
+      return { ok: false, failure: failure('media_crashed', socket.message) };
+    }
+    logger?.info({ ...fields, fromPage: order.fromPage }, 'call begins');
+    const result = await this.#run(new Transmission({
+      order, trunk, socket, clock, terminals, failPoint, maxCallSeconds,
+      timeFactor: timeFactorOf(trunk, order.phoneNumber),
+      report: (fact) => this.#report(fact, report),
+      userAgent: this.#userAgent,
+      address: this.#dependencies.sip.advertisedHost ?? socket.host,
+    }));
+    logger?.info({ ...fields, ...(result.ok ? {} : result.failure) }, result.ok ? 'every page was confirmed' : 'call ended without every page');
+    return result;
+  }
+
+  async #run(transmission: Transmission): Promise<LineResult> {
+    this.#transmissions.add(transmission);
+    if (this.#isOutOfGrace) transmission.giveUp();
+    try {
+      return await transmission.run();
+    } finally {
+      this.#transmissions.delete(transmission);
+    }
+  }
+
+  async #report(fact: LineFact, report: ReportFact): Promise<void> {
+    await report(fact);
+    if (fact.type === 'page') this.#dependencies.metrics?.pagesConfirmed(1);
+  }
+
+  async #openSocket(): Promise<MediaSocket | MediaError> {
+    const { sip, mediaPortRange } = this.#dependencies;
+    const range = mediaPortRange && { first: mediaPortRange[0], last: mediaPortRange[1] };
+    try {
+      return await MediaSocket.bind({ host: sip.host, ...(range && { portRange: range }) });
+    } catch (error) {
+      if (error instanceof MediaError) return error;
+      throw error;
+    }
+  }
+}
+
+function describeOutcome(span: CallSpan, result: LineResult): void {
+  span.setAttribute('faxwire.ok', result.ok);
+  if (result.ok) return;
+  span.setAttribute('faxwire.cause', result.failure.cause);
+  if (result.failure.sipStatus !== undefined) span.setAttribute('sip.status', result.failure.sipStatus);
+  if (result.failure.t30Code !== undefined) span.setAttribute('t30.code', result.failure.t30Code);
+}

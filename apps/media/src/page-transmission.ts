@@ -1,0 +1,167 @@
+import type { LineFact, TransmitOrder } from '@faxwire/contracts';
+import { causeOfT30, type AttemptFailure, type Negotiation } from '@faxwire/fax';
+import type { CallEnd } from '@faxwire/sip';
+import {
+  TerminalError,
+  type FaxTerminal, type FaxTerminalFactory, type FaxTerminalOptions, type NegotiatedFact, type PageFact, type TerminalFact,
+  type TerminalFailure, type TerminalResult,
+} from '@faxwire/terminal';
+import { describeEnd, failure } from './call-failure.ts';
+import type { ConfirmedPages } from './confirmed-pages.ts';
+import { isUncertain } from './line-result.ts';
+import { DRAIN_MS, TERMINAL_END_MS } from './protocol-limit.ts';
+import { within } from './time-limit.ts';
+import { TransmissionWatch, type PageProgress } from './transmission-watch.ts';
+
+export interface PageTransmissionOptions {
+  readonly order: TransmitOrder;
+  readonly pages: ConfirmedPages;
+  readonly report: (fact: LineFact) => Promise<void>;
+  readonly failPoint: (name: 'mid_page' | 'after_last_mcf') => void | Promise<void>;
+  readonly sendPacket: (ifp: Uint8Array, copies: number) => void;
+}
+
+const CAUSE_OF_TERMINAL: Readonly<Record<TerminalFailure['cause'], AttemptFailure['cause']>> = {
+  crashed: 'media_crashed',
+  hung: 'media_hung',
+  silent: 'far_end_silent',
+  call_too_long: 'call_too_long',
+  start_failed: 'media_crashed',
+  unrecorded: 'interrupted',
+};
+
+/** The T.30 part of an attempt: from T.38 agreed to the terminal's end. */
+export class PageTransmission {
+  readonly #options: PageTransmissionOptions;
+  readonly #watch: TransmissionWatch;
+  readonly #ended: Promise<AttemptFailure | undefined>;
+  #end!: (failure: AttemptFailure | undefined) => void;
+  #terminal: FaxTerminal | undefined;
+  #negotiation: Negotiation | undefined;
+  #callEnd: CallEnd | undefined;
+  #progressAtEnd: PageProgress | undefined;
+  #isStopped = false;
+
+  constructor(options: PageTransmissionOptions) {
+    this.#options = options;
+    this.#watch = new TransmissionWatch(() => void options.failPoint('mid_page'));
+    this.#ended = new Promise((resolve) => (this.#end = resolve));
+  }
+
+  /** Undefined where there is no terminal to be had, or the call is over already: `ended` says why. */
+  async open(terminals: FaxTerminalFactory, options: FaxTerminalOptions): Promise<FaxTerminal | undefined> {
+    try {
+      const terminal = await terminals.open(options, {
+        onPacket: (ifp, copies) => this.#send(ifp, copies),
+        onFact: (fact) => this.#record(fact),
+        onResult: (result) => this.#end(this.#failureOf(result)),
+        onFailed: (failed) => this.#end(this.#failureOfLost(failureOfTerminal(failed))),
+      });
+      this.#terminal = terminal;
+      if (!this.#callEnd && !this.#isStopped) return terminal;
+      terminal.terminate();
+    } catch (error) {
+      const detail = error instanceof TerminalError ? `no fax terminal: ${error.message}` : 'no fax terminal';
+      this.#end(failure('media_crashed', detail));
+    }
+    return undefined;
+  }
+
+  /** Resolves when the terminal has ended: undefined where it had nothing to complain of. */
+  get ended(): Promise<AttemptFailure | undefined> {
+    return this.#ended;
+  }
+
+  /** As `ended`, of a terminal that was told to end: what it had heard until then comes before its end. */
+  settled(): Promise<AttemptFailure | undefined> {
+    return within(TERMINAL_END_MS, this.#ended, () => failure('media_hung', 'the terminal did not end when told to'));
+  }
+
+  /** The call is over. What came before its end still counts, so the terminal reads on for a moment. */
+  callEnded(end: CallEnd): void {
+    if (this.#callEnd) return;
+    this.#callEnd = end;
+    this.#progressAtEnd = this.#watch.progress;
+    setTimeout(() => this.#terminal?.terminate(), DRAIN_MS);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#terminal?.terminate();
+  }
+
+  #send(ifp: Uint8Array, copies: number): void {
+    this.#options.sendPacket(ifp, copies);
+    if (this.#negotiation) this.#watch.sent(ifp);
+  }
+
+  async #record(fact: TerminalFact): Promise<void> {
+    if (fact.type === 'negotiated') await this.#negotiated(fact);
+    else await this.#pageConfirmed(fact);
+  }
+
+  /** Told again only when a new training changed something: a far end can train as often as it likes. */
+  async #negotiated(fact: NegotiatedFact): Promise<void> {
+    const negotiation = negotiationOf(fact);
+    if (JSON.stringify(negotiation) === JSON.stringify(this.#negotiation)) return;
+    this.#negotiation = negotiation;
+    await this.#options.report({ type: 'negotiated', negotiation });
+  }
+
+  async #pageConfirmed(fact: PageFact): Promise<void> {
+    const { pages, failPoint, report } = this.#options;
+    const page = fact.index;
+    if (!pages.expects(page)) return;
+    pages.confirm(page);
+    this.#watch.pageConfirmed();
+    if (this.#callEnd) this.#progressAtEnd = 'not begun';
+    if (pages.isLast(page)) await failPoint('after_last_mcf');
+    await report({ type: 'page', page: { page, bitRate: fact.bitRate, badRows: fact.badRows, bytes: fact.bytes } });
+  }
+
+  #failureOf({ t30Code, documentConfirmed, ecm }: TerminalResult): AttemptFailure | undefined {
+    if (this.#callEnd) return this.#dropped(this.#callEnd);
+    if (t30Code === 0 && documentConfirmed) return undefined;
+    const cause = causeOfT30({ code: t30Code, negotiated: this.#negotiation !== undefined, ecm: this.#negotiation?.ecm ?? ecm });
+    return failure(cause, `T.30 completion code ${t30Code} ${this.#place()}`, { t30Code });
+  }
+
+  /** The end of the call explains a terminal that gives up, but not one that was lost with what it had heard. */
+  #failureOfLost(failed: AttemptFailure): AttemptFailure {
+    return this.#callEnd && !isUncertain(failed) ? this.#dropped(this.#callEnd) : failed;
+  }
+
+  #dropped(end: CallEnd): AttemptFailure {
+    return failure(this.#negotiation ? 'dropped_mid_page' : 'call_dropped', `${describeEnd(end)} ${this.#place()}`);
+  }
+
+  /** How far it had come, for a reader of the log. Pages count from 1 there. */
+  #place(): string {
+    if (!this.#negotiation) return 'before the transmission began';
+    const page = this.#options.pages.next;
+    if (page === undefined) return 'after the last confirmation';
+    const name = this.#options.pages.isLast(page) ? 'the last page' : `page ${page + 1}`;
+    switch (this.#progressAtEnd ?? this.#watch.progress) {
+      case 'not begun':
+        return `before ${name}`;
+      case 'under way':
+        return `in ${name}`;
+      case 'transmitted':
+        return `after ${name}, before its confirmation`;
+    }
+  }
+}
+
+function failureOfTerminal({ cause, detail }: TerminalFailure): AttemptFailure {
+  return failure(CAUSE_OF_TERMINAL[cause], detail);
+}
+
+function negotiationOf({ bitRate, ecm, compression, resolution, remoteStationId }: NegotiatedFact): Negotiation {
+  return {
+    bitRate,
+    ecm,
+    compression: compression.toUpperCase(),
+    resolution: `${resolution.x}x${resolution.y}`,
+    ...(remoteStationId !== undefined && { remoteStationId }),
+  };
+}

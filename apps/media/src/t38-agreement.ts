@@ -1,0 +1,129 @@
+import type { AttemptFailure } from '@faxwire/fax';
+import {
+  answerMedia, audioMedia, faxMediaOf, parseSdp, t38Media,
+  type Call, type Cancel, type Clock, type FaxMedia, type G711PayloadType, type LocalDescription, type SdpAnswer, type T38Parameters,
+} from '@faxwire/sip';
+import { describeEnd, failure } from './call-failure.ts';
+import {
+  NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, OFFER_AFTER_ANSWER_MS, OFFER_AFTER_CED_MS, WAIT_FOR_FAX_MS,
+} from './protocol-limit.ts';
+
+export type FarT38 = Extract<FaxMedia, { kind: 't38' }>;
+/** Where the far end takes T.38, and what it declared. */
+export type Agreed = { readonly ok: true; readonly far: FarT38 } | { readonly ok: false; readonly failure: AttemptFailure };
+
+export interface AgreementOptions {
+  readonly call: Pick<Call, 'listen' | 'reinvite'>;
+  readonly clock: Clock;
+  readonly timeFactor: number;
+  readonly description: LocalDescription;
+  readonly port: number;
+  readonly payloadTypes: readonly G711PayloadType[];
+  readonly own: T38Parameters;
+}
+
+/** From an answered audio call to T.38: the far end's wish, or ours when a fax machine was heard or nobody asked for long. */
+export class T38Agreement {
+  readonly #options: AgreementOptions;
+  readonly #settled: Promise<Agreed>;
+  #settle!: (agreed: Agreed) => void;
+  #done = false;
+  #heardFax = false;
+  /** The far end's answer to our offer, when it was no. */
+  #refusal: Extract<SdpAnswer, { ok: false }> | undefined;
+  #cancelOffer: Cancel = () => undefined;
+  readonly #timers: Cancel[] = [];
+
+  constructor(options: AgreementOptions) {
+    this.#options = options;
+    this.#settled = new Promise((resolve) => (this.#settle = resolve));
+  }
+
+  /** Resolves once, within the limit for negotiations. */
+  run(): Promise<Agreed> {
+    const { call, timeFactor } = this.#options;
+    this.#offerIn(OFFER_AFTER_ANSWER_MS);
+    const limitMs = Math.max(NEGOTIATION_MS / timeFactor, NEGOTIATION_FLOOR_MS);
+    this.#timers.push(this.#options.clock.schedule(limitMs, () => this.#giveUp()));
+    call.listen({
+      onReoffer: (sdp, respond) => respond(this.#consider(sdp)),
+      onEnded: (end) => this.#finish({ ok: false, failure: failure('call_dropped', `${describeEnd(end)} before the fax began`) }),
+    });
+    return this.#settled;
+  }
+
+  /** The answer tone of a fax machine was heard. */
+  faxHeard(): void {
+    if (this.#heardFax) return;
+    this.#heardFax = true;
+    if (this.#refusal === undefined) this.#offerIn(OFFER_AFTER_CED_MS);
+  }
+
+  /** Stops its timers; the call is given up. */
+  abandon(): void {
+    this.#finish({ ok: false, failure: failure('interrupted', 'given up before the fax began') });
+  }
+
+  #offerIn(delayMs: number): void {
+    this.#cancelOffer();
+    this.#cancelOffer = this.#options.clock.schedule(delayMs / this.#options.timeFactor, () => void this.#offer());
+  }
+
+  #consider(sdp: string): SdpAnswer {
+    const refused: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
+    const parsed = parseSdp(sdp);
+    if (!parsed.ok) return refused;
+    const { port, own, payloadTypes, description } = this.#options;
+    const answer = answerMedia(parsed.description, { t38: { port, parameters: own }, audio: { port, payloadTypes } });
+    if (answer === undefined) return refused;
+    const response: SdpAnswer = { ok: true, sdp: description.describe(answer.media) };
+    if (answer.remote.kind === 't38') this.#finish({ ok: true, far: answer.remote });
+    return response;
+  }
+
+  async #offer(): Promise<void> {
+    if (this.#done) return;
+    const { call, description, port, own } = this.#options;
+    const answer = await call.reinvite(description.describe([t38Media({ port, parameters: own })]));
+    if (this.#done) return;
+    if (answer.ok) this.#accept(answer.sdp);
+    // 491: the far end changed the media first, and not to T.38. 481: the end of the call is told by itself.
+    else if (answer.status === 491) this.#offerIn(OFFER_AFTER_CED_MS);
+    else if (answer.status !== 481) this.#refused(answer);
+  }
+
+  #accept(sdp: string): void {
+    const parsed = parseSdp(sdp);
+    const far: FaxMedia = parsed.ok ? faxMediaOf(parsed.description) : { kind: 'none' };
+    // With localTCF the gateways train by themselves; over UDPTL nobody could follow.
+    if (far.kind === 't38' && far.parameters.rateManagement === 'transferredTCF') this.#finish({ ok: true, far });
+    else this.#refused({ ok: false, status: 488, reason: 'answered without T.38' });
+  }
+
+  #refused(refusal: Extract<SdpAnswer, { ok: false }>): void {
+    this.#refusal = refusal;
+    if (this.#heardFax) this.#giveUp();
+    else this.#timers.push(this.#options.clock.schedule(WAIT_FOR_FAX_MS / this.#options.timeFactor, () => this.#giveUp()));
+  }
+
+  #giveUp(): void {
+    const status = this.#refusal === undefined ? {} : { sipStatus: this.#refusal.status };
+    const said = this.#refusal === undefined ? 'no answer to our T.38 offer' : `T.38 refused: ${this.#refusal.status} ${this.#refusal.reason}`;
+    if (this.#heardFax) this.#finish({ ok: false, failure: failure('t38_refused', `fax tone heard; ${said}`, status) });
+    else if (this.#refusal) this.#finish({ ok: false, failure: failure('voice_answered', `no fax tone heard; ${said}`, status) });
+    else this.#finish({ ok: false, failure: failure('no_fax_signal', `no fax tone heard; ${said}`) });
+  }
+
+  #finish(agreed: Agreed): void {
+    if (this.#done) return;
+    this.#done = true;
+    this.#cancelOffer();
+    for (const cancel of this.#timers) cancel();
+    this.#settle(agreed);
+  }
+}
+
+/** The G.711 offer that every call begins with. */
+export function audioOffer(description: LocalDescription, port: number, payloadTypes: readonly G711PayloadType[]): string {
+  return description.describe([audioMedia({ port, payloadTypes })]);
+}

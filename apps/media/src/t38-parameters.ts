@@ -1,0 +1,19 @@
+import type { LineSettings } from '@faxwire/fax';
+import { T38_DEFAULTS, type G711PayloadType, type T38Parameters } from '@faxwire/sip';
+import type { AudioCodec, TrunkConfiguration } from './trunk.ts';
+
+const PAYLOAD_TYPE: Readonly<Record<AudioCodec, G711PayloadType>> = { PCMU: 0, PCMA: 8 };
+
+export function payloadTypesOf({ codecs }: TrunkConfiguration): readonly G711PayloadType[] {
+  return codecs.map((codec) => PAYLOAD_TYPE[codec]);
+}
+
+/** What we declare in SDP on this trunk for an attempt with these settings. */
+export function ownT38({ t38 }: TrunkConfiguration, settings: LineSettings): T38Parameters {
+  return {
+    ...T38_DEFAULTS,
+    maxBitRate: Math.min(t38.maxBitRate, settings.maxBitRate),
+    maxDatagram: t38.maxDatagramBytes,
+    errorCorrection: t38.redundancy > 0 ? ['t38UDPRedundancy'] : ['t38UDPNoEC'],
+  };
+}

@@ -1,0 +1,47 @@
+import type { TransmitOrder } from '@faxwire/contracts';
+import type { FaxTerminalOptions } from '@faxwire/terminal';
+import type { UdptlSessionOptions } from '@faxwire/t38';
+import { MAX_SILENCE_SECONDS } from './protocol-limit.ts';
+import type { FarT38 } from './t38-agreement.ts';
+import type { TrunkConfiguration } from './trunk.ts';
+
+/** The slowest that T.30 knows; a far end that declares less means something else. */
+const MIN_BIT_RATE = 2_400;
+
+export interface TerminalTerms {
+  readonly order: TransmitOrder;
+  readonly trunk: TrunkConfiguration;
+  readonly far: FarT38;
+  readonly timeFactor: number;
+  readonly maxCallSeconds: number;
+}
+
+/** The sending machine of an attempt: what the plan, the trunk and the far end's SDP all allow. */
+export function terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds }: TerminalTerms): FaxTerminalOptions {
+  const { settings, fromPage, pageCount } = order;
+  const bitRate = Math.min(settings.maxBitRate, trunk.t38.maxBitRate, far.parameters.maxBitRate);
+  return {
+    role: 'originate',
+    transmit: { tiffPath: order.pagesPath, firstPage: fromPage, pageCount: pageCount - fromPage },
+    stationId: order.callerNumber,
+    maxBitRate: Math.max(bitRate, MIN_BIT_RATE),
+    v17: settings.v17,
+    ecm: settings.ecm && trunk.t38.ecm,
+    compressions: ['mmr', 'mr', 'mh'],
+    resolutions: ['standard', 'fine', 'superfine'],
+    speed: timeFactor,
+    gate: true,
+    maxCallSeconds,
+    maxSilenceSeconds: MAX_SILENCE_SECONDS,
+  };
+}
+
+/** How we send on UDPTL; what comes in shows its own form. */
+export function udptlOptions(trunk: TrunkConfiguration, { parameters }: FarT38): UdptlSessionOptions {
+  const redundancy = parameters.errorCorrection.includes('t38UDPRedundancy') && trunk.t38.redundancy > 0;
+  return {
+    errorCorrection: redundancy ? 'redundancy' : 'none',
+    depth: trunk.t38.redundancy,
+    maxDatagramBytes: parameters.maxDatagram,
+  };
+}

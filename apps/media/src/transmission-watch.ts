@@ -1,0 +1,52 @@
+import { decodeIfp } from '@faxwire/t38';
+
+/** ECM frames of a page that make it certain that the page is on the line. */
+const ECM_PACKETS = 3;
+/** Without ECM the training check looks like a page: at most 2,700 bytes in packets of 36 or more. */
+const NON_ECM_PACKETS = 90;
+
+/** Of the page that is not confirmed yet. */
+export type PageProgress = 'not begun' | 'under way' | 'transmitted';
+
+/** Where the transmission stands, read off the packets that we send. */
+export class TransmissionWatch {
+  readonly #onMidPage: () => void;
+  #imagePackets = 0;
+  #progress: PageProgress = 'not begun';
+
+  /** @param onMidPage told once a page, some way into it */
+  constructor(onMidPage: () => void) {
+    this.#onMidPage = onMidPage;
+  }
+
+  get progress(): PageProgress {
+    return this.#progress;
+  }
+
+  sent(packet: Uint8Array): void {
+    const decoded = decodeIfp(packet);
+    if (!decoded.ok || decoded.ifp.kind !== 'data') return;
+    if (decoded.ifp.dataType === 'v21') this.#command();
+    else for (const { type, bytes } of decoded.ifp.fields) if (bytes) this.#image(type);
+  }
+
+  /** What follows belongs to the next page. */
+  pageConfirmed(): void {
+    this.#imagePackets = 0;
+    this.#progress = 'not begun';
+  }
+
+  /** After the image comes the end-of-page command. */
+  #command(): void {
+    if (this.#progress === 'under way') this.#progress = 'transmitted';
+  }
+
+  #image(field: string): void {
+    this.#imagePackets += 1;
+    const certain = field === 't4-non-ecm-data' ? NON_ECM_PACKETS : ECM_PACKETS;
+    if (this.#imagePackets < certain) return;
+    const isFirst = this.#imagePackets === certain;
+    this.#progress = 'under way';
+    if (isFirst) this.#onMidPage();
+  }
+}

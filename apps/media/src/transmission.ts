@@ -1,0 +1,200 @@
+import type { LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
+import type { AttemptFailure } from '@faxwire/fax';
+import {
+  LocalDescription, answerMedia, faxMediaOf, parseSdp,
+  type Clock, type OutgoingCall, type SdpAnswer, type UserAgent,
+} from '@faxwire/sip';
+import type { FaxTerminalFactory, MediaSocket } from '@faxwire/terminal';
+import { failure } from './call-failure.ts';
+import { ConfirmedPages } from './confirmed-pages.ts';
+import { dial } from './dial.ts';
+import { FactReports } from './fact-reports.ts';
+import { lineResultOf } from './line-result.ts';
+import type { MediaFailPoint } from './media-dependency.ts';
+import { isMediaAddress } from './media-address.ts';
+import { PageTransmission } from './page-transmission.ts';
+import { CALL_MARGIN_MS, NEGOTIATION_MS } from './protocol-limit.ts';
+import { T38Agreement, audioOffer, type FarT38 } from './t38-agreement.ts';
+import { ownT38, payloadTypesOf } from './t38-parameters.ts';
+import { terminalOptions, udptlOptions } from './terminal-options.ts';
+import type { TrunkConfiguration } from './trunk.ts';
+
+export interface TransmissionOptions {
+  readonly order: TransmitOrder;
+  readonly trunk: TrunkConfiguration;
+  readonly timeFactor: number;
+  readonly report: ReportFact;
+  /** This call's own port; closed by the transmission. */
+  readonly socket: MediaSocket;
+  /** The IP address that far ends reach us at. */
+  readonly address: string;
+  readonly userAgent: UserAgent;
+  readonly terminals: FaxTerminalFactory;
+  readonly clock: Clock;
+  readonly failPoint: MediaFailPoint;
+  readonly maxCallSeconds: number;
+}
+
+/** One attempt on the line, from INVITE to the end of the call. */
+export class Transmission {
+  readonly #options: TransmissionOptions;
+  readonly #pages: ConfirmedPages;
+  readonly #reports: FactReports;
+  readonly #description: LocalDescription;
+  readonly #cutShort: Promise<AttemptFailure>;
+  #cut!: (failure: AttemptFailure) => void;
+  #call: OutgoingCall | undefined;
+  #agreement: T38Agreement | undefined;
+  #transmission: PageTransmission | undefined;
+  #isGivenUp = false;
+
+  constructor(options: TransmissionOptions) {
+    const { order, address } = options;
+    this.#options = options;
+    this.#pages = new ConfirmedPages(order);
+    this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
+    this.#reports = new FactReports((fact) => this.#record(fact), () => this.#cut(failure('interrupted', 'a fact could not be recorded')));
+    this.#description = new LocalDescription({ address, sessionId: Date.now() });
+  }
+
+  /** Never rejects for anything that the far end does, and ends within the limits of a call. */
+  async run(): Promise<LineResult> {
+    const { order, clock, socket } = this.#options;
+    const onAbort = () => this.giveUp();
+    order.signal.addEventListener('abort', onAbort);
+    const cancelLimit = clock.schedule(this.#limitMs(), () => this.#cut(failure('call_too_long', 'the call was cut off at its limit')));
+    try {
+      if (order.signal.aborted) this.giveUp();
+      if (!this.#isGivenUp) await this.#options.failPoint('before_invite');
+      return await this.#resultOf(await Promise.race([this.#cutShort, this.#play()]));
+    } finally {
+      cancelLimit();
+      order.signal.removeEventListener('abort', onAbort);
+      this.#hangUp();
+      await socket.close();
+    }
+  }
+
+  /** Hangs up at once; before the call it is not placed any more. */
+  giveUp(): void {
+    this.#isGivenUp = true;
+    this.#cut(failure('interrupted', 'given up by our side'));
+  }
+
+  /** Facts on their way still count: the terminal tells what it had heard, and what it told gets on record if it can. */
+  async #resultOf(ended: AttemptFailure | undefined): Promise<LineResult> {
+    this.#hangUp();
+    const terminalEnd = await this.#transmission?.settled();
+    await this.#reports.close();
+    return lineResultOf(this.#pages, [ended, terminalEnd]);
+  }
+
+  #limitMs(): number {
+    const { trunk, timeFactor, maxCallSeconds } = this.#options;
+    return (trunk.ringTimeoutMs + NEGOTIATION_MS + maxCallSeconds * 1000) / timeFactor + CALL_MARGIN_MS;
+  }
+
+  #hangUp(): void {
+    this.#agreement?.abandon();
+    this.#transmission?.stop();
+    this.#call?.bye();
+  }
+
+  async #record(fact: LineFact): Promise<void> {
+    await this.#options.report(fact);
+    if (fact.type === 'page') this.#pages.record(fact.page.page);
+  }
+
+  async #play(): Promise<AttemptFailure | undefined> {
+    if (this.#isGivenUp) return this.#cutShort;
+    const call = this.#invite();
+    const dialled = await dial(call, (sipStatus) => this.#tell({ type: 'ringing', sipStatus }));
+    if (!dialled.ok) return dialled.failure;
+    this.#tell({ type: 'answered', sipCallId: call.callId });
+    const agreed = await this.#agree(call, dialled.sdp);
+    return agreed.ok ? this.#sendPages(call, agreed.far) : agreed.failure;
+  }
+
+  /** In order with the others, but nothing waits for it: nothing at the far end is confirmed by it. */
+  #tell(fact: LineFact): void {
+    this.#reports.add(fact).catch(() => undefined);
+  }
+
+  #invite(): OutgoingCall {
+    const { userAgent, trunk, order, socket, address, timeFactor } = this.#options;
+    const call = userAgent.invite({
+      target: { user: order.phoneNumber, host: trunk.host, port: trunk.port },
+      from: { user: order.callerNumber, host: address },
+      headers: trunk.faxIdHeader === undefined ? [] : [[trunk.faxIdHeader, order.faxId]],
+      offer: audioOffer(this.#description, socket.port, payloadTypesOf(trunk)),
+      inviteTimeoutMs: trunk.inviteTimeoutMs,
+      ringTimeoutMs: trunk.ringTimeoutMs / timeFactor,
+    });
+    this.#call = call;
+    return call;
+  }
+
+  async #agree(call: OutgoingCall, sdp: string): ReturnType<T38Agreement['run']> {
+    const { clock, timeFactor, socket, trunk, order } = this.#options;
+    const payloadTypes = payloadTypesOf(trunk);
+    const agreement = new T38Agreement({
+      call, clock, timeFactor, payloadTypes, description: this.#description, port: socket.port, own: ownT38(trunk, order.settings),
+    });
+    this.#agreement = agreement;
+    const opened = this.#openAudio(sdp, () => agreement.faxHeard());
+    return opened ? { ok: false, failure: opened } : agreement.run();
+  }
+
+  #openAudio(sdp: string, onCed: () => void): AttemptFailure | undefined {
+    const { socket, timeFactor, trunk } = this.#options;
+    const parsed = parseSdp(sdp);
+    const far = parsed.ok ? faxMediaOf(parsed.description) : undefined;
+    if (far?.kind !== 'audio') return failure('protocol_error', 'the far end answered without G.711 audio');
+    if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable media address');
+    socket.openAudio({ codec: far.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed: timeFactor, signal: 'cng', onCed });
+    return undefined;
+  }
+
+  async #sendPages(call: OutgoingCall, far: FarT38): Promise<AttemptFailure | undefined> {
+    const { order, socket, trunk, timeFactor, terminals, failPoint, maxCallSeconds } = this.#options;
+    if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable T.38 address');
+    const channel = socket.switchToT38(udptlOptions(trunk, far));
+    const transmission = new PageTransmission({
+      order, failPoint, pages: this.#pages,
+      report: (fact) => this.#reports.add(fact),
+      sendPacket: (ifp, copies) => channel.send(ifp, copies),
+    });
+    this.#transmission = transmission;
+    call.listen({
+      onReoffer: (sdp, respond) => respond(this.#reconsider(sdp)),
+      onEnded: (end) => transmission.callEnded(end),
+    });
+    const options = terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds });
+    const terminal = await transmission.open(terminals, options);
+    if (terminal) channel.attach(terminal);
+    terminal?.start();
+    return transmission.ended;
+  }
+
+  /** In mid fax the far end may move its T.38 elsewhere; back to audio would be the end of the fax. */
+  #reconsider(sdp: string): SdpAnswer {
+    const { socket, trunk, order } = this.#options;
+    const refused: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
+    const parsed = parseSdp(sdp);
+    if (!parsed.ok) return refused;
+    const answer = answerMedia(parsed.description, { t38: { port: socket.port, parameters: ownT38(trunk, order.settings) } });
+    if (answer?.remote.kind !== 't38' || !expectFrom(socket, answer.remote, trunk)) return refused;
+    return { ok: true, sdp: this.#description.describe(answer.media) };
+  }
+}
+
+/** False for an address that no datagram can be sent to, or none may. */
+function expectFrom(socket: MediaSocket, far: { readonly address: string; readonly port: number }, trunk: TrunkConfiguration): boolean {
+  if (!isMediaAddress(far.address, trunk.host)) return false;
+  try {
+    socket.expect(far);
+    return true;
+  } catch {
+    return false;
+  }
+}

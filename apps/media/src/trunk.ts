@@ -1,0 +1,61 @@
+import type { FaxMode } from '@faxwire/fax';
+
+/** A way out to the telephone network: one SIP peer, with its limits and habits. */
+export interface TrunkConfiguration {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly transport: 'udp';
+  /** Shown to the far end, E.164. */
+  readonly callerNumber: string;
+  /** Calls at once that the carrier sold us. */
+  readonly channels: number;
+  /** Calls that may begin in a second; a burst beyond it is spread. */
+  readonly callsPerSecond: number;
+  /** Offered in this order. */
+  readonly codecs: readonly AudioCodec[];
+  /** How long the far end may ring, ms of its own time. */
+  readonly ringTimeoutMs: number;
+  /** How long the carrier may leave an INVITE without any response, ms. */
+  readonly inviteTimeoutMs: number;
+  readonly t38: TrunkT38;
+  /** The numbers that it serves, by how they begin; the longest match wins. An empty list serves all. */
+  readonly prefixes: readonly string[];
+  /** Which faxes may use it: the sandbox carrier takes `test` and nothing else, a carrier `live`. */
+  readonly modes: readonly FaxMode[];
+  /** How many times as fast as ours the far end's clock runs: 1, but for the sandbox carrier. */
+  readonly timeFactor: number;
+  /** Numbers of this trunk whose clock is ours all the same. */
+  readonly realTimeNumbers: readonly string[];
+  /** The name of a header that tells the far end our fax id. For the sandbox carrier only: nobody else needs to know. */
+  readonly faxIdHeader?: string;
+}
+
+export type AudioCodec = 'PCMU' | 'PCMA';
+
+export interface TrunkT38 {
+  /** Highest rate offered in T.38, bit/s. */
+  readonly maxBitRate: number;
+  readonly ecm: boolean;
+  /** Older packets repeated in each datagram (UDPTL redundancy). */
+  readonly redundancy: number;
+  /** Longest datagram that we take, bytes (T38FaxMaxDatagram). */
+  readonly maxDatagramBytes: number;
+}
+
+/** What most carriers work with; a configuration overrides what it must. */
+export const TRUNK_DEFAULTS: Omit<TrunkConfiguration, 'name' | 'host' | 'port' | 'callerNumber' | 'modes'> = {
+  transport: 'udp',
+  channels: 10,
+  // What most carriers accept without asking.
+  callsPerSecond: 5,
+  codecs: ['PCMU', 'PCMA'],
+  ringTimeoutMs: 60_000,
+  // Timer B (32 s) is too long to wait for a dead carrier: by then four retransmissions went unanswered.
+  inviteTimeoutMs: 10_000,
+  // 400 is what deployed gateways declare; redundancy 3 lost no call at 10 % loss.
+  t38: { maxBitRate: 14_400, ecm: true, redundancy: 3, maxDatagramBytes: 400 },
+  prefixes: [],
+  timeFactor: 1,
+  realTimeNumbers: [],
+};

@@ -1,0 +1,19 @@
+import type { Clock, Random } from '@faxwire/sip';
+import type { FaxTerminalFactory } from '@faxwire/terminal';
+
+export interface SandboxOptions {
+  readonly sipHost: string;
+  /** 0 takes a free one. */
+  readonly sipPort: number;
+  /** How many times as fast as the wall clock its fax machines run. */
+  readonly speed: number;
+  /** What was received is kept in `sandbox` in here. */
+  readonly dataDir: string;
+  readonly terminals: FaxTerminalFactory;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger?: { warn(fields: object, message: string): void };
+}
+
+/** The header by which a trunk tells the sandbox which fax a call belongs to. */
+export const FAX_ID_HEADER = 'X-Faxwire-Fax';

@@ -1,0 +1,84 @@
+import type { Readable } from 'node:stream';
+import type { EventMeta } from '@faxwire/event-log';
+import type { FaxCommand, FaxEvent, FaxState, FaxSummary, Refusal } from '@faxwire/fax';
+import type { ListRequest } from './fax/fax-list.ts';
+import type { DocumentKind } from '@faxwire/documents';
+import type { Principal, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
+
+/** The fax repository of the event log, as far as the front door needs it. */
+export interface FaxLogPort {
+  load(faxId: string): Promise<FaxState>;
+  execute(
+    faxId: string,
+    command: FaxCommand,
+    options: { readonly tenantId: string; readonly meta: EventMeta },
+  ): Promise<{ readonly ok: true; readonly state: FaxState } | { readonly ok: false; readonly refusal: Refusal }>;
+  listOfTenant(request: ListRequest & { readonly tenantId: string }): Promise<readonly FaxSummary[]>;
+  history(faxId: string, afterVersion: number): Promise<readonly { readonly version: number; readonly event: FaxEvent }[]>;
+}
+
+/** The event log's hints of new events; a hint may be lost. */
+export interface FaxHints {
+  /** A hint of undefined says that some may have been missed. */
+  listen(onHint: (hint: { readonly stream: string } | undefined) => void): { stop(): Promise<void> };
+}
+
+export type DocumentFinding =
+  | { readonly ok: true; readonly kind: DocumentKind }
+  | { readonly ok: false; readonly code: string; readonly reason: string };
+
+export interface DocumentIntake {
+  /**
+   * What a file is (or a short text), by its bytes; a refusal where it cannot be faxed: `DocumentRenderer.examine`, or
+   * `inspect` where no renderer is at hand.
+   */
+  inspect(content: string | Buffer, signal?: AbortSignal): Promise<DocumentFinding>;
+  put(tenantId: string, source: Readable | Buffer | string): Promise<{ readonly sha256: string; readonly bytes: number }>;
+}
+
+export interface KeyRing {
+  authenticate(presented: string): Promise<Principal | undefined>;
+}
+
+export interface EndpointBook {
+  create(tenantId: string, wanted: NewWebhookEndpoint): Promise<EndpointCreation>;
+  list(tenantId: string): Promise<readonly WebhookEndpoint[]>;
+  delete(tenantId: string, id: string): Promise<boolean>;
+}
+
+export type UrlCheck = (url: string) => { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** RED figures of one finished request. `route` is the template, never the path. */
+export interface RequestFigures {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+export interface ApiConfig {
+  /** Uploads lie in `uploads` in it until they are stored. */
+  readonly dataDir: string;
+  readonly maxDocumentBytes?: number;
+  readonly uploadTimeoutMs?: number;
+  readonly heartbeatMs?: number;
+  readonly maxStreamsPerTenant?: number;
+}
+
+export interface ApiDependencies {
+  readonly config: ApiConfig;
+  readonly faxLog: FaxLogPort;
+  readonly hints: FaxHints;
+  readonly documents: DocumentIntake;
+  readonly apiKeys: KeyRing;
+  readonly webhookEndpoints: EndpointBook;
+  readonly checkWebhookUrl: UrlCheck;
+  /** Wakes the fax's lifecycle. May fail or get lost: that only delays. */
+  readonly nudge: (faxId: string) => void | Promise<void>;
+  readonly observeRequest?: (figures: RequestFigures) => void;
+  /** Told of every error that is ours. */
+  readonly onFault: (error: unknown, requestId: string) => void;
+}
+
+/** Injection token. */
+export const API_DEPENDENCIES = Symbol('ApiDependencies');

@@ -1,0 +1,25 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { API_DEPENDENCIES, type ApiDependencies } from './api-dependencies.ts';
+import { OperationGuard } from './auth/operation.guard.ts';
+import { FaxEventHub } from './event-stream/fax-event-hub.ts';
+import { FaxEventsController } from './event-stream/fax-events.controller.ts';
+import { FaxDesk } from './fax/fax-desk.ts';
+import { FaxesController } from './fax/faxes.controller.ts';
+import { OpenApiController } from './openapi/openapi.controller.ts';
+import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
+import { FaxSubmissionController } from './submission/fax-submission.controller.ts';
+import { FaxSubmission } from './submission/fax-submission.ts';
+import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
+
+@Module({})
+export class ApiModule {
+  static register(dependencies: ApiDependencies): DynamicModule {
+    return {
+      module: ApiModule,
+      // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
+      controllers: [WebhookEndpointsController, FaxSubmissionController, FaxesController, FaxEventsController, OpenApiController],
+      providers: [{ provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor],
+      exports: [OperationGuard, OperationSpanInterceptor],
+    };
+  }
+}

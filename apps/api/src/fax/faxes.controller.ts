@@ -1,0 +1,65 @@
+import { Controller, Inject, Param, Query } from '@nestjs/common';
+import type { AttemptBody, AttemptListBody, FaxBody, FaxListBody } from '@faxwire/contracts';
+import { ProblemError } from '@faxwire/platform';
+import type { Principal } from '@faxwire/tenancy';
+import { Caller } from '../auth/principal.ts';
+import { Answers } from '../operation.ts';
+import { OPERATIONS } from '../operations.ts';
+import { attemptBody } from './attempt-view.ts';
+import { listBody, listRequest } from './fax-list.ts';
+import { FaxDesk } from './fax-desk.ts';
+import { faxBody } from './fax-view.ts';
+
+@Controller()
+export class FaxesController {
+  readonly #desk: FaxDesk;
+
+  constructor(@Inject(FaxDesk) desk: FaxDesk) {
+    this.#desk = desk;
+  }
+
+  @Answers(OPERATIONS.listFaxes)
+  async list(@Caller() { tenantId }: Principal, @Query() query: unknown): Promise<FaxListBody> {
+    const request = listRequest(query);
+    return listBody(await this.#desk.list(tenantId, request), request.limit);
+  }
+
+  @Answers(OPERATIONS.getFax)
+  async get(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
+    return faxBody(await this.#desk.find(caller, faxId));
+  }
+
+  @Answers(OPERATIONS.stopFax)
+  async stop(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
+    return faxBody(await this.#desk.obey(caller, faxId, { type: 'StopFax' }));
+  }
+
+  @Answers(OPERATIONS.holdFax)
+  async hold(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
+    return faxBody(await this.#desk.obey(caller, faxId, { type: 'HoldFax' }));
+  }
+
+  @Answers(OPERATIONS.reviveFax)
+  async revive(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
+    return faxBody(await this.#desk.obey(caller, faxId, { type: 'ReviveFax' }));
+  }
+
+  @Answers(OPERATIONS.retryFax)
+  async retry(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
+    return faxBody(await this.#desk.obey(caller, faxId, { type: 'RetryFax' }));
+  }
+
+  @Answers(OPERATIONS.getAttempts)
+  async attempts(@Caller() caller: Principal, @Param('faxId') id: string): Promise<AttemptListBody> {
+    const { faxId, attempts } = await this.#desk.find(caller, id);
+    return { faxId, attempts: attempts.map((attempt) => attemptBody(faxId, attempt)) };
+  }
+
+  @Answers(OPERATIONS.getAttempt)
+  async attempt(@Caller() caller: Principal, @Param('faxId') id: string, @Param('attemptId') attemptId: string): Promise<AttemptBody> {
+    const { faxId, attempts } = await this.#desk.find(caller, id);
+    const found = attempts.find((attempt) => attempt.attemptId === attemptId);
+    if (!found) throw new ProblemError('attempt_not_found');
+    return attemptBody(faxId, found);
+  }
+}

@@ -1,0 +1,7 @@
+export { ApiModule } from './api.module.ts';
+export type {
+  ApiConfig, ApiDependencies, DocumentFinding, DocumentIntake, EndpointBook, FaxHints, FaxLogPort, KeyRing, RequestFigures, UrlCheck,
+} from './api-dependencies.ts';
+export { createApi, type ApiOptions } from './create-api.ts';
+export { apiDocument } from './openapi/api-document.ts';
+export { isSandboxNumber } from './submission/phone-number.ts';

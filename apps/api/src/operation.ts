@@ -1,0 +1,44 @@
+import { HttpCode, RequestMapping, RequestMethod, SetMetadata, applyDecorators } from '@nestjs/common';
+import type * as z from 'zod';
+import type { ErrorCode } from '@faxwire/contracts';
+
+export interface OperationResponse {
+  readonly status: number;
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One operation of the API: the server routes and validates by it, and the API description is printed from it. */
+export interface Operation {
+  readonly operationId: string;
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** In OpenAPI's notation: `/fax/{faxId}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** True for what needs no API key. */
+  readonly open?: true;
+  /** True for an answer that has no end. */
+  readonly streaming?: true;
+  readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  readonly body?: { readonly contentType: 'application/json' | 'multipart/form-data'; readonly schema: z.ZodObject; readonly optional?: true };
+  /** The first is what the operation answers by default. */
+  readonly responses: readonly [OperationResponse, ...OperationResponse[]];
+  readonly errors: readonly ErrorCode[];
+}
+
+const METHODS = { get: RequestMethod.GET, post: RequestMethod.POST, put: RequestMethod.PUT, delete: RequestMethod.DELETE };
+export const OPERATION = 'faxwire:operation';
+
+/** Makes a controller method answer an operation. */
+export function Answers(operation: Operation): MethodDecorator {
+  const path = operation.path.replaceAll('{', ':').replaceAll('}', '');
+  return applyDecorators(
+    RequestMapping({ path, method: METHODS[operation.method] }),
+    HttpCode(operation.responses[0].status),
+    SetMetadata(OPERATION, operation),
+  );
+}

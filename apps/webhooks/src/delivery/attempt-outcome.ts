@@ -1,0 +1,45 @@
+import type { WebhookUrlRefusalCode } from '@faxwire/tenancy';
+
+export type DeliveryErrorCode =
+  | WebhookUrlRefusalCode
+  /** Not over within the total deadline, whatever it was waiting for. */
+  | 'timeout'
+  | 'connection_refused'
+  | 'connection_reset'
+  | 'unreachable'
+  | 'tls_error'
+  | 'dns_error'
+  | 'response_invalid'
+  | 'network_error'
+  /** This process was told to leave before the answer came. */
+  | 'stopped'
+  /** The worker vanished: the receiver may or may not have seen this attempt. */
+  | 'interrupted'
+  | 'endpoint_disabled'
+  | 'endpoint_deleted';
+
+/** What one request came to. `status` is absent where no answer arrived; `error` where the whole answer did. */
+export interface AttemptOutcome {
+  readonly durationMs: number;
+  readonly status?: number;
+  readonly error?: DeliveryErrorCode;
+  /** The beginning of the answer's body. */
+  readonly response?: string;
+  /** The receiver's wish. */
+  readonly retryAfterMs?: number;
+}
+
+/** An attempt as the delivery log keeps it; without outcome while it runs. Times in ms since the Unix epoch. */
+export interface RecordedAttempt extends Partial<AttemptOutcome> {
+  readonly number: number;
+  readonly startedAt: number;
+}
+
+export function isDelivered({ status, error }: AttemptOutcome): boolean {
+  return error === undefined && status !== undefined && status >= 200 && status < 300;
+}
+
+/** The reason in one word: `http_500`, `timeout`. */
+export function reasonOf({ status, error }: AttemptOutcome): string {
+  return error ?? `http_${status ?? 0}`;
+}

@@ -1,0 +1,152 @@
+import { Client, type Dispatcher } from 'undici';
+import { resolveWebhookTarget, type ResolveAddresses, type WebhookTarget } from '@faxwire/tenancy';
+import type { AttemptOutcome, DeliveryErrorCode } from '../delivery/attempt-outcome.ts';
+import { networkErrorOf } from './network-error.ts';
+import { pinnedConnector } from './pinned-connector.ts';
+import { retryAfterOf } from './retry-after.ts';
+
+export interface WebhookSenderOptions {
+  readonly allowLoopback: boolean;
+  /** From the look-up of the name to the last byte of the answer, ms. */
+  readonly timeoutMs: number;
+  /** Read of an answer at most, bytes: it says what it says in its status. */
+  readonly maxResponseBytes?: number;
+  readonly resolve?: ResolveAddresses;
+  /** Authorities to trust instead of the well-known ones, PEM. */
+  readonly ca?: string;
+}
+
+export interface WebhookRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** When it is sent, ms since the Unix epoch: a Retry-After date is read against it. */
+  readonly now: number;
+}
+
+/** Longer than any acknowledgement. */
+const MAX_RESPONSE_BYTES = 16 * 1_024;
+/** As much of an answer as helps its owner to find the fault. */
+const KEPT_RESPONSE_BYTES = 1_024;
+/** Node's own default, said here because the receiver is not to be trusted. */
+const MAX_RESPONSE_HEADER_BYTES = 16 * 1_024;
+
+/** Sends one request and says what it came to. Never rejects, always ends within the deadline. */
+export class WebhookSender {
+  readonly #options: WebhookSenderOptions;
+
+  constructor(options: WebhookSenderOptions) {
+    this.#options = options;
+  }
+
+  async send(request: WebhookRequest, stop?: AbortSignal): Promise<AttemptOutcome> {
+    const startedAt = performance.now();
+    const deadline = new Deadline(this.#options.timeoutMs, stop);
+    try {
+      const answer = await deadline.bound(this.#exchange(request, deadline.signal));
+      return { durationMs: elapsed(startedAt), ...answer };
+    } catch (error) {
+      return { durationMs: elapsed(startedAt), error: deadline.reached ?? networkErrorOf(error) };
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async #exchange(request: WebhookRequest, signal: AbortSignal): Promise<Omit<AttemptOutcome, 'durationMs'>> {
+    const target = await resolveWebhookTarget(request.url, { ...this.#options, signal });
+    signal.throwIfAborted();
+    if (!target.ok) return { error: target.code };
+    const client = this.#connection(target, signal);
+    try {
+      const { url } = target;
+      const path = `${url.pathname}${url.search}`;
+      const response = await client.request({ method: 'POST', path, headers: request.headers, body: request.body, signal });
+      return { ...answerOf(response, request.now), response: await beginningOf(response, this.#options.maxResponseBytes ?? MAX_RESPONSE_BYTES) };
+    } finally {
+      // Whatever the receiver still sends is cut off here.
+      client.destroy().catch(() => undefined);
+    }
+  }
+
+  /** A connection for one request: nothing of a tenant's endpoint outlives its own delivery. */
+  #connection({ url, hostname, addresses }: WebhookTarget, signal: AbortSignal): Client {
+    const { ca, timeoutMs } = this.#options;
+    return new Client(url.origin, {
+      connect: pinnedConnector({ hostname, addresses, signal, ...(ca === undefined ? {} : { ca }) }),
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
+    });
+  }
+}
+
+const elapsed = (startedAt: number): number => Math.round(performance.now() - startedAt);
+
+function answerOf({ statusCode: status, headers }: Dispatcher.ResponseData, now: number): Omit<AttemptOutcome, 'durationMs'> {
+  const wish = headers['retry-after'];
+  const retryAfterMs = retryAfterOf(status, Array.isArray(wish) ? wish[0] : wish, now);
+  return { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+/** What is past the limit is not waited for: the status stands already. */
+async function beginningOf({ body }: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
+  const keptBytes = Math.min(KEPT_RESPONSE_BYTES, maxBytes);
+  const kept: Buffer[] = [];
+  let bytes = 0;
+  if (maxBytes === 0) return '';
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    if (bytes < keptBytes) kept.push(chunk.subarray(0, keptBytes - bytes));
+    bytes += chunk.length;
+    if (bytes >= maxBytes) break;
+  }
+  return readable(Buffer.concat(kept));
+}
+
+/** PostgreSQL stores no NUL, and a log shows no control characters. */
+function readable(bytes: Buffer): string {
+  return bytes.toString('utf8').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/gu, ' ');
+}
+
+/** undici's own time-outs start again with every byte; this one does not. */
+class Deadline {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #stop: AbortSignal | undefined;
+  readonly #onStop = () => this.#end('stopped');
+  #reached: DeliveryErrorCode | undefined;
+
+  constructor(timeoutMs: number, stop: AbortSignal | undefined) {
+    this.#timer = setTimeout(() => this.#end('timeout'), timeoutMs);
+    this.#stop = stop;
+    if (stop?.aborted) this.#end('stopped');
+    stop?.addEventListener('abort', this.#onStop, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get reached(): DeliveryErrorCode | undefined {
+    return this.#reached;
+  }
+
+  /** Also bounds what does not look at the signal. */
+  bound<Value>(work: Promise<Value>): Promise<Value> {
+    const over = new Promise<never>((_, reject) => {
+      const end = () => reject(new Error('deadline reached'));
+      if (this.signal.aborted) end();
+      else this.signal.addEventListener('abort', end, { once: true });
+    });
+    return Promise.race([work, over]);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#stop?.removeEventListener('abort', this.#onStop);
+  }
+
+  #end(reached: 'timeout' | 'stopped'): void {
+    this.#reached ??= reached;
+    this.#controller.abort();
+  }
+}

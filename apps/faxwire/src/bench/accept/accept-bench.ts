@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { DocumentRenderer } from '@faxwire/documents';
+import type { LifecycleEngine } from '@faxwire/lifecycle';
+import type { Configuration } from '@faxwire/platform';
+import { ClosingStack } from '../../closing-stack.ts';
+import { layFoundation, type Foundation } from '../../foundation.ts';
+import { openFrontDoor } from '../../front-door.ts';
+import { claimDataFolder } from '../../data-folder.ts';
+import { withBenchFolder } from '../bench-house.ts';
+import { BenchProcess } from '../bench-process.ts';
+import { inTurns, median } from '../statistics.ts';
+import type { BareAnswer } from './bare-server.ts';
+import type { Target } from './upload.ts';
+import type { LoadResult } from './upload-client.ts';
+
+const ROUNDS = 5;
+const ROUND_MS = 3_000;
+const WARM_UP_MS = 2_000;
+const CONNECTIONS = 16;
+
+/** Nobody drives what is accepted here: rendering and dialling would be measured too. */
+const NOBODY: LifecycleEngine = {
+  start: async () => undefined,
+  nudge: () => undefined,
+  isDriving: () => false,
+  drain: async () => undefined, stop: async () => undefined,
+};
+
+/** Faxes accepted in a second (encrypted, synced, in the log), against the least that could take them in. */
+export function acceptBench(): Promise<string> {
+  return withBenchFolder(async (configuration) => {
+    const closing = new ClosingStack((error) => process.stderr.write(`${String(error)}\n`));
+    try {
+      return await measure(await openGround(configuration, closing));
+    } finally {
+      await closing.close();
+    }
+  });
+}
+
+async function openGround(configuration: Configuration, closing: ClosingStack): Promise<Foundation> {
+  const folder = await claimDataFolder(configuration.dataDir);
+  closing.defer('data folder', () => folder.release());
+  return layFoundation(configuration, folder.path, closing);
+}
+
+async function measure(base: Foundation): Promise<string> {
+  const [ours, bare] = [await openOurs(base), await openBare(base)];
+  const client = new BenchProcess(new URL('./upload-client.js', import.meta.url));
+  base.closing.defer('client', () => client.end());
+  const rateOf = async (target: Target, durationMs: number): Promise<number> => {
+    const { accepted, refused, seconds } = await client.ask<LoadResult>({ target, connections: CONNECTIONS, durationMs });
+    if (refused > 0) throw new Error(`${refused} faxes were refused.`);
+    return accepted / seconds;
+  };
+  await inTurns(1, { ours: () => rateOf(ours, WARM_UP_MS), bare: () => rateOf(bare, WARM_UP_MS) });
+  const rates = await inTurns(ROUNDS, { ours: () => rateOf(ours, ROUND_MS), bare: () => rateOf(bare, ROUND_MS) });
+  return describe(rates);
+}
+
+function describe({ ours, bare }: { readonly ours: readonly number[]; readonly bare: readonly number[] }): string {
+  const ratios = ours.map((rate, round) => rate / (bare[round] ?? Number.NaN));
+  return (
+    `${median(ours).toFixed(0)} requests/s against ${median(bare).toFixed(0)} for bare Fastify + file + INSERT, ` +
+    `ratio ${median(ratios).toFixed(2)} (median of ${ROUNDS} rounds, ${CONNECTIONS} connections)`
+  );
+}
+
+async function openOurs(base: Foundation): Promise<Target> {
+  const { processes, timeoutMs } = base.configuration.render;
+  const renderer = new DocumentRenderer({ concurrency: processes, wallClockMs: timeoutMs });
+  base.closing.defer('renderer', () => renderer.close());
+  const url = new URL(await openFrontDoor(base, { renderer, engine: NOBODY, sandbox: undefined }));
+  const { id } = await base.tenants.createTenant({ name: 'Bench' });
+  const { key: apiKey } = await base.apiKeys.createKey(id, 'test', 'bench');
+  return { host: url.hostname, port: Number(url.port), apiKey };
+}
+
+async function openBare({ dataDir, closing, database, configuration }: Foundation): Promise<Target> {
+  const server = new BenchProcess(new URL('./bare-server.js', import.meta.url));
+  closing.defer('bare server', () => server.end());
+  const order = { databaseUrl: database.url, poolSize: configuration.database.poolSize, folder: join(dataDir, 'bare') };
+  const { port } = await server.ask<BareAnswer>(order);
+  return { host: '127.0.0.1', port, apiKey: 'none' };
+}

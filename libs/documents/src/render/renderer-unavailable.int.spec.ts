@@ -45,13 +45,12 @@ describe('a document that the renderer fails, not the other way round', () => {
   };
 
   it('waits for another day when the renderer is closed, in hand or in the queue', async () => {
-    const renderer = new DocumentRenderer({ concurrency: 1 });
-    const ends = Promise.allSettled([
-      renderer.render({ inputPath: endless, outputPath: outputPath() }),
-      renderer.render({ inputPath: endless, outputPath: join(folder, 'queued.tif') }),
-      renderer.examine(samplePdfPath()),
-    ]);
+    const renderer = new DocumentRenderer({ concurrency: 1, ...limits });
+    const inHand = renderer.render({ inputPath: endless, outputPath: outputPath() });
     while (!(await access(`${outputPath()}.part`).then(() => true, () => false))) await passed(5);
+    // Only now: whichever document was read first would be the one in hand.
+    const queued = [renderer.render({ inputPath: endless, outputPath: join(folder, 'queued.tif') }), renderer.examine(samplePdfPath())];
+    const ends = Promise.allSettled([inHand, ...queued]);
     await renderer.close();
     expect(await ends).toEqual(Array(3).fill({ status: 'rejected', reason: unavailable('renderer_closed') }));
     expect(await readdir(folder)).toEqual(['endless.pdf']);

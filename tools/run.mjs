@@ -78,7 +78,7 @@ function newest(folder) {
 
 function build() {
   const stamp = join('node_modules', '.faxwire-built');
-  const latest = Math.max(newest('apps'), newest('libs'), newest('tools'), statSync('tsconfig.base.json').mtimeMs);
+  const latest = Math.max(newest('apps'), newest('libs'), newest('tools'), newest('infra'), statSync('tsconfig.base.json').mtimeMs);
   const built = existsSync('apps/faxwire/dist/main.js') && existsSync(stamp) && statSync(stamp).mtimeMs > latest;
   if (built) return;
   say('Building ...');

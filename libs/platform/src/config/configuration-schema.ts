@@ -1,5 +1,6 @@
 import { FAILURE_CAUSES, MAX_AUTOMATIC_ATTEMPTS, isFailureCause, type FailureCause } from '@faxwire/fax';
 import { z } from 'zod';
+import { kafkaSchema, s3Schema, temporalSchema } from './engine-schema.ts';
 import { trunkSchema } from './trunk-schema.ts';
 
 const DAY_SECONDS = 86_400;
@@ -26,7 +27,23 @@ export const configurationSchema = z.strictObject({
   dataDir: text().min(1).default('.faxwire').meta({ description: 'Folder for the embedded database, documents and uploads. Relative to where the process starts.' }),
   database: section('PostgreSQL.', {
     url: text().default('').meta({ description: 'postgres://... URL. Empty: an embedded PostgreSQL in the data folder.' }),
+    directUrl: text().default('').meta({ description: 'URL past a connection pooler (PgBouncer in transaction mode) for what needs a session of its own: notifications, the leases of consumers and relay, migrations. Empty: url.' }),
+    ownerUrl: text().default('').meta({ description: 'URL of the owner of the tables, for `npm run migrate` alone; every other process has a role that can do only what it needs. Empty: url.' }),
+    migrate: z.enum(['auto', 'never']).default('auto').meta({ description: 'auto: the embedded house brings the tables up to date at its start. Separate processes never do: that is the job of `npm run migrate`.' }),
     poolSize: z.int().min(2).max(200).default(20).meta({ description: 'Connections per process. At least 2: one is waiting for notifications. PostgreSQL itself allows 100 unless told otherwise.' }),
+  }).prefault({}),
+  lifecycle: section('What drives faxes.', {
+    engine: z.enum(['dbos', 'temporal']).default('dbos').meta({ description: 'dbos: on the same PostgreSQL. temporal: on a Temporal cluster; needed as soon as lifecycle and media are processes of their own.' }),
+  }).prefault({}),
+  events: section('How events reach those who act on them.', {
+    bus: z.enum(['log', 'kafka']).default('log').meta({ description: 'log: consumers read the tail of the event log. kafka: a relay publishes the log to Kafka, and consumers read there in groups.' }),
+  }).prefault({}),
+  temporal: temporalSchema,
+  kafka: kafkaSchema,
+  s3: s3Schema,
+  health: section('/livez, /readyz and /metrics of the processes that have no HTTP server of their own: all but the API.', {
+    host: text().min(1).default('127.0.0.1').meta({ description: 'Address that they listen on.' }),
+    port: port().default(0).meta({ description: 'Their port. 0: a free one.' }),
   }).prefault({}),
   log: section('Log lines on standard output, one JSON object each.', {
     level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').meta({ description: 'Least severity that is written: fatal, error, warn, info, debug, trace or silent.' }),
@@ -35,7 +52,8 @@ export const configurationSchema = z.strictObject({
   sandbox: section('The carrier on loopback that test keys are connected to.', {
     enabled: z.boolean().default(true).meta({ description: 'Whether it runs. What its machines received is shown at /sandbox/faxes, without a key, where host is a loopback address. Without it test keys are refused, and at least one trunk is needed.' }),
     speed: z.number().min(1).max(100).default(20).meta({ description: 'How many times as fast as ours its clock runs. Above 100 timers become shorter than the event loop is precise.' }),
-    sipPort: port().default(0).meta({ description: 'Its SIP port on 127.0.0.1. 0: a free one.' }),
+    host: text().min(1).default('127.0.0.1').meta({ description: 'Address that it listens on, and that media processes call it at. Another one than loopback only inside a network of your own: it answers everybody.' }),
+    sipPort: port().default(0).meta({ description: 'Its SIP port. 0: a free one; separate processes need a fixed one.' }),
   }).prefault({}),
   webhooks: section('Delivery of events to tenants.', {
     allowLoopback: z.enum(['auto', 'always', 'never']).default('auto').meta({ description: 'Whether endpoints may be http:// on 127.0.0.0/8 and ::1, for development. auto: only in the embedded sandbox that listens on a loopback address and has no trunks. always: only together with the sandbox, and never where strangers have keys.' }),
@@ -68,6 +86,7 @@ export const configurationSchema = z.strictObject({
     portRange: z.tuple([z.int().min(1_024).max(MAX_PORT), z.int().min(1_024).max(MAX_PORT)]).default([40_000, 40_999])
       .meta({ description: 'First and last UDP port for media; one port for each call.' }),
     maxCallSeconds: z.int().min(60).max(14_400).default(3_600).meta({ description: 'A call is ended after this time, whatever the far end does, seconds.' }),
+    channels: z.int().min(0).max(1_000).default(0).meta({ description: 'Calls that this media process makes at a time, over all trunks. 0: as many as all trunks have together. Several processes on one trunk keep to the limit of the trunk between them.' }),
     spareProcesses: z.int().min(0).max(32).default(1).meta({ description: 'Fax processes kept warm, so that a call does not wait for one to start.' }),
   }).prefault({}),
   tenants: section('Tenants.', {
@@ -75,6 +94,7 @@ export const configurationSchema = z.strictObject({
       .meta({ description: 'Country of numbers given without a country code, for tenants that name none. ISO 3166-1, two letters.' }),
   }).prefault({}),
   documents: section('Stored documents.', {
+    store: z.enum(['files', 's3']).default('files').meta({ description: 'files: in the data folder. s3: in a bucket; needed as soon as processes run on several machines.' }),
     masterKeyFile: text().default('').meta({ description: 'File with the 32-byte key that document and secret keys are encrypted under. Empty: master.key in the data folder, made at the first start.' }),
   }).prefault({}),
   shutdown: section('Leaving.', {

@@ -7,7 +7,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...bucket(configuration), ...saslUser(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
@@ -50,9 +50,24 @@ function loopback({ webhooks, sandbox, host, trunks }: Configuration): Contradic
   return trunks.length > 0 ? contradict('is "always" and there are trunks: it is for the sandbox alone') : [];
 }
 
-function database({ database: { url } }: Configuration): Contradiction[] {
-  if (url === '' || /^postgres(ql)?:\/\//.test(url)) return [];
-  return [{ path: ['database', 'url'], message: 'a postgres:// URL is needed, or nothing for the embedded database' }];
+function database({ database: { url, directUrl, ownerUrl } }: Configuration): Contradiction[] {
+  const malformed = (value: string): boolean => value !== '' && !/^postgres(ql)?:\/\//.test(value);
+  const problem = (key: string, message: string): Contradiction => ({ path: ['database', key], message });
+  return [
+    ...(malformed(url) ? [problem('url', 'a postgres:// URL is needed, or nothing for the embedded database')] : []),
+    ...(malformed(directUrl) ? [problem('directUrl', 'a postgres:// URL is needed, or nothing where it is the same as url')] : []),
+    ...(malformed(ownerUrl) ? [problem('ownerUrl', 'a postgres:// URL is needed, or nothing where it is the same as url')] : []),
+  ];
+}
+
+function bucket({ documents, s3 }: Configuration): Contradiction[] {
+  if (documents.store !== 's3' || s3.bucket !== '') return [];
+  return [{ path: ['s3', 'bucket'], message: 'is needed where documents.store is s3' }];
+}
+
+function saslUser({ kafka: { saslMechanism, username } }: Configuration): Contradiction[] {
+  if (saslMechanism === 'none' || username !== '') return [];
+  return [{ path: ['kafka', 'username'], message: `is needed where kafka.saslMechanism is ${saslMechanism}` }];
 }
 
 export function isLoopback(host: string): boolean {

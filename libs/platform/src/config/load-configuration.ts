@@ -62,7 +62,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function withAbsolutePaths(configuration: Configuration, cwd: string): Configuration {
+  const { documents, temporal, kafka } = configuration;
   const dataDir = resolve(cwd, configuration.dataDir);
-  const { masterKeyFile } = configuration.documents;
-  return { ...configuration, dataDir, documents: { masterKeyFile: masterKeyFile ? resolve(cwd, masterKeyFile) : join(dataDir, 'master.key') } };
+  const absolute = (path: string): string => (path ? resolve(cwd, path) : '');
+  return {
+    ...configuration,
+    dataDir,
+    documents: { ...documents, masterKeyFile: absolute(documents.masterKeyFile) || join(dataDir, 'master.key') },
+    temporal: { ...temporal, caFile: absolute(temporal.caFile), certFile: absolute(temporal.certFile), keyFile: absolute(temporal.keyFile) },
+    kafka: { ...kafka, caFile: absolute(kafka.caFile) },
+  };
 }

@@ -27,6 +27,7 @@ export const trunkSchema = z.strictObject({
   transport: z.literal('udp').default('udp').meta({ description: 'SIP transport.' }),
   callerNumber: z.string().refine(isPhoneNumber, 'Invalid number: E.164 with a leading + is needed, in quotes').meta({ description: 'Calling number shown to the far end, E.164, in quotes.' }),
   channels: z.int().min(1).max(MAX_CHANNELS).default(4).meta({ description: 'Calls at a time, as contracted with the carrier.' }),
+  callsPerNumber: z.int().min(0).max(100).default(1).meta({ description: 'Calls at a time to one number: most fax machines have one line, and the second call would find it busy. 0: any number.' }),
   codecs: z.array(z.enum(['PCMU', 'PCMA'])).min(1).max(2).default(['PCMU', 'PCMA']).meta({ description: 'G.711 codecs offered, in order of preference.' }),
   ringTimeoutSeconds: z.int().min(5).max(180).default(60).meta({ description: 'How long to let it ring. Carriers end ringing themselves at about 180 s (RFC 3261, timer C).' }),
   t38: t38Schema.prefault({}).meta({ description: 'Limits of T.38 on this trunk.' }),

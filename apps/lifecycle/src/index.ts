@@ -1,10 +1,7 @@
 import { CreateLifecycle1795219200201 } from './migration-create-lifecycle.ts';
 
-export { LoggedFaxSteps } from './fax-steps.ts';
-export type { DocumentVault, FaxRecord, LifecycleDependencies, PageRenderer, Rendering, Traced } from './lifecycle-dependencies.ts';
 export { LIFECYCLE_GROUP, LifecycleModule } from './lifecycle.module.ts';
 export { PostgresTimers, type Queries } from './postgres-timers.ts';
-export { emptyScratch } from './scratch-file.ts';
 export { Sweeper } from './sweeper.ts';
 
 export const lifecycleMigrations = [CreateLifecycle1795219200201];

@@ -1,19 +1,29 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { EngineUnavailable } from '@faxwire/lifecycle';
+import { HandlerUnavailable } from '@faxwire/transport';
 
-export const NUDGE = Symbol('faxwire.lifecycle.nudge');
+export const WAKE = Symbol('faxwire.lifecycle.wake');
+
+export type Wake = (faxId: string) => Promise<void>;
 
 /** What happens to a fax from outside makes its driver look; the log has everything else. */
 @Controller()
 export class LifecycleController {
-  readonly #nudge: (faxId: string) => void;
+  readonly #wake: Wake;
 
-  constructor(@Inject(NUDGE) nudge: (faxId: string) => void) {
-    this.#nudge = nudge;
+  constructor(@Inject(WAKE) wake: Wake) {
+    this.#wake = wake;
   }
 
+  /** While the engine is away the event stays where it is: a fax that was accepted is started later, never lost. */
   @EventPattern(['FaxReceived', 'FaxRevived', 'FaxReceivedForCancel', 'FaxRetry'])
-  look(@Payload() event: { readonly subject: string }): void {
-    this.#nudge(event.subject);
+  async look(@Payload() event: { readonly subject: string }): Promise<void> {
+    try {
+      await this.#wake(event.subject);
+    } catch (error) {
+      if (error instanceof EngineUnavailable) throw new HandlerUnavailable(error.message, { cause: error });
+      throw error;
+    }
   }
 }

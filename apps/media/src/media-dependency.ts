@@ -1,6 +1,6 @@
 import type { Clock, Random } from '@faxwire/sip';
 import type { FaxTerminalFactory } from '@faxwire/terminal';
-import type { TrunkConfiguration } from './trunk.ts';
+import type { TrunkConfiguration } from '@faxwire/trunks';
 
 export interface MediaDependencies {
   readonly trunks: readonly TrunkConfiguration[];

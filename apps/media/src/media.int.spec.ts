@@ -4,11 +4,10 @@ import type { LineResult, TransmitOrder } from '@faxwire/contracts';
 import { FULL_SETTINGS, phoneNumber } from '@faxwire/fax';
 import { UserAgent, openUdpTransport, systemClock, systemRandom, type IncomingCall } from '@faxwire/sip';
 import { SpanDspPool } from '@faxwire/terminal';
-import { sandboxTrunk } from './configured-trunk.ts';
+import { sandboxTrunk, type TrunkConfiguration } from '@faxwire/trunks';
 import { createMedia } from './create-media.ts';
 import { MediaClosing, type Media } from './media.ts';
 import type { MediaDependencies } from './media-dependency.ts';
-import type { TrunkConfiguration } from './trunk.ts';
 
 /** Calls that end before any page: no fax process is needed for them. */
 const LOOPBACK = '127.0.0.1';
@@ -29,7 +28,7 @@ const busy = (call: IncomingCall) => call.refuse(486);
 const rings = (call: IncomingCall) => call.ring();
 
 const trunkTo = (port: number, rest: Partial<TrunkConfiguration> = {}): TrunkConfiguration => ({
-  ...sandboxTrunk({ host: LOOPBACK, port, speed: 20, realTimeNumbers: [], faxIdHeader: 'X-Fax' }),
+  ...sandboxTrunk({ host: LOOPBACK, port, speed: 20 }),
   callsPerSecond: 1_000,
   ...rest,
 });

@@ -1,14 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
+import type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import type { UserAgent } from '@faxwire/sip';
 import { MediaError, MediaSocket } from '@faxwire/terminal';
 import { failure } from './call-failure.ts';
 import { CallPace } from './call-pace.ts';
 import { ChannelLimit } from './channel-limit.ts';
 import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
-import { pickTrunk, timeFactorOf } from './route.ts';
+import { timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
 import { Transmission } from './transmission.ts';
-import type { TrunkConfiguration } from './trunk.ts';
 
 /** The worker is leaving: another one has to take the fax. */
 export class MediaClosing extends Error {
@@ -45,15 +44,6 @@ export class Media implements FaxTransmitter {
       if (this.#lines.has(trunk.name)) throw new RangeError(`two trunks are named ${trunk.name}`);
       this.#lines.set(trunk.name, { trunk, channels: this.#channelsOf(trunk), pace: new CallPace(dependencies.clock, trunk.callsPerSecond) });
     }
-  }
-
-  route(fax: Pick<TransmitOrder, 'mode' | 'phoneNumber'>): TrunkRoute | undefined {
-    const trunk = pickTrunk(this.#dependencies.trunks, fax);
-    return trunk && { trunk: trunk.name, callerNumber: trunk.callerNumber, timeFactor: timeFactorOf(trunk, fax.phoneNumber) };
-  }
-
-  freeChannels(trunk: string): number {
-    return this.#lines.get(trunk)?.channels.free ?? 0;
   }
 
   async reserve(trunk: string, signal: AbortSignal): Promise<Channel> {

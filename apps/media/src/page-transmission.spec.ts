@@ -7,7 +7,7 @@ import { ConfirmedPages } from './confirmed-pages.ts';
 import { PageTransmission } from './page-transmission.ts';
 import { TERMINAL_END_MS } from './protocol-limit.ts';
 import { terminalOptions } from './terminal-options.ts';
-import { TRUNK_DEFAULTS, type TrunkConfiguration } from './trunk.ts';
+import { TRUNK_DEFAULTS, type TrunkConfiguration } from '@faxwire/trunks';
 
 const order: TransmitOrder = {
   faxId: 'fax', attemptId: 'att', mode: 'live', phoneNumber: phoneNumber('+12125550123'), callerNumber: '+12025550100', pagesPath: '/pages.tiff',

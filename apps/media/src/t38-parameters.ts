@@ -1,6 +1,6 @@
 import type { LineSettings } from '@faxwire/fax';
 import { T38_DEFAULTS, type G711PayloadType, type T38Parameters } from '@faxwire/sip';
-import type { AudioCodec, TrunkConfiguration } from './trunk.ts';
+import type { AudioCodec, TrunkConfiguration } from '@faxwire/trunks';
 
 const PAYLOAD_TYPE: Readonly<Record<AudioCodec, G711PayloadType>> = { PCMU: 0, PCMA: 8 };
 

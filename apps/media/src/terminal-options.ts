@@ -3,7 +3,7 @@ import type { FaxTerminalOptions } from '@faxwire/terminal';
 import type { UdptlSessionOptions } from '@faxwire/t38';
 import { MAX_SILENCE_SECONDS } from './protocol-limit.ts';
 import type { FarT38 } from './t38-agreement.ts';
-import type { TrunkConfiguration } from './trunk.ts';
+import type { TrunkConfiguration } from '@faxwire/trunks';
 
 /** The slowest that T.30 knows; a far end that declares less means something else. */
 const MIN_BIT_RATE = 2_400;

@@ -5,7 +5,7 @@ import {
   type Clock, type IncomingCall,
 } from '@faxwire/sip';
 import { MediaSocket, type FaxTerminalListeners, type PageFact, type TerminalResult } from '@faxwire/terminal';
-import { sandboxTrunk } from './configured-trunk.ts';
+import { sandboxTrunk } from '@faxwire/trunks';
 import { NEGOTIATION_MS } from './protocol-limit.ts';
 import { Transmission } from './transmission.ts';
 
@@ -60,7 +60,7 @@ async function faxCall({ record, clock = systemClock, onTerminate = () => undefi
   const terminal = new Promise<FaxTerminalListeners>((resolve) => (opened = resolve));
   const result = new Transmission({
     order, clock, userAgent: ours.agent, socket: await MediaSocket.bind({ host: LOOPBACK }), address: LOOPBACK, timeFactor: 1,
-    trunk: sandboxTrunk({ host: LOOPBACK, port: theirs.port, speed: 1, realTimeNumbers: [], faxIdHeader: 'X-Fax' }),
+    trunk: sandboxTrunk({ host: LOOPBACK, port: theirs.port, speed: 1 }),
     report: (fact: LineFact) => (fact.type === 'page' ? record() : Promise.resolve()),
     failPoint: () => undefined, maxCallSeconds: 60,
     terminals: {

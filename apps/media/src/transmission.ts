@@ -17,7 +17,7 @@ import { CALL_MARGIN_MS, NEGOTIATION_MS } from './protocol-limit.ts';
 import { T38Agreement, audioOffer, type FarT38 } from './t38-agreement.ts';
 import { ownT38, payloadTypesOf } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
-import type { TrunkConfiguration } from './trunk.ts';
+import type { TrunkConfiguration } from '@faxwire/trunks';
 
 export interface TransmissionOptions {
   readonly order: TransmitOrder;

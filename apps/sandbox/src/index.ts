@@ -3,6 +3,6 @@ export { REAL_TIME_NUMBERS, SANDBOX_NUMBERS, type SandboxNumber } from './number
 export { sandboxNumbersTable } from './numbers-table.ts';
 export type { ReceivedFax } from './received-fax.ts';
 export { ReceivedFaxStore } from './received-fax-store.ts';
-export { FAX_ID_HEADER, type SandboxOptions } from './sandbox-option.ts';
+export type { SandboxOptions } from './sandbox-option.ts';
 export { Sandbox, createSandbox } from './sandbox.ts';
 export { SandboxModule } from './sandbox.module.ts';

@@ -1,4 +1,5 @@
 import { isFailureCause, isPhoneNumber } from '@faxwire/fax';
+import { SANDBOX_LINE } from '@faxwire/trunks';
 import { REAL_TIME_NUMBERS, SANDBOX_NUMBERS, behaviourOf } from './number.ts';
 import { sandboxNumbersTable } from './numbers-table.ts';
 
@@ -20,7 +21,7 @@ describe('the sandbox numbers', () => {
   });
 
   it('have one that runs in real time', () => {
-    expect(REAL_TIME_NUMBERS).toEqual(['+19995550110']);
+    expect(REAL_TIME_NUMBERS).toEqual(SANDBOX_LINE.realTimeNumbers);
   });
 
   it('are printed one a row', () => {

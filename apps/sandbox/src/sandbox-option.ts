@@ -14,6 +14,3 @@ export interface SandboxOptions {
   readonly random: Random;
   readonly logger?: { warn(fields: object, message: string): void };
 }
-
-/** The header by which a trunk tells the sandbox which fax a call belongs to. */
-export const FAX_ID_HEADER = 'X-Faxwire-Fax';

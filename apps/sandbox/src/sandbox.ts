@@ -9,7 +9,8 @@ import { behaviourOf } from './number.ts';
 import { ANSWER_AFTER_MS } from './protocol-limit.ts';
 import { ReceivedFaxStore } from './received-fax-store.ts';
 import type { ReceivedFax } from './received-fax.ts';
-import { FAX_ID_HEADER, type SandboxOptions } from './sandbox-option.ts';
+import { SANDBOX_LINE } from '@faxwire/trunks';
+import type { SandboxOptions } from './sandbox-option.ts';
 import { talk } from './voice-call.ts';
 
 /** Faxes whose calls are counted at a time; a count is forgotten long after its fax is done. */
@@ -84,7 +85,7 @@ export class Sandbox {
   }
 
   async #serveFax(call: IncomingCall, machine: FaxMachine): Promise<void> {
-    const faxId = call.header(FAX_ID_HEADER)?.slice(0, MAX_FAX_ID_LENGTH);
+    const faxId = call.header(SANDBOX_LINE.faxIdHeader)?.slice(0, MAX_FAX_ID_LENGTH);
     const before = faxId === undefined ? 0 : this.#calls.add(`${call.calledUser ?? ''} ${faxId}`);
     if (before < machine.busyCalls) {
       call.refuse(486);

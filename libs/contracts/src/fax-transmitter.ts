@@ -1,16 +1,9 @@
 import type { AttemptFailure, FaxMode, LineSettings, Negotiation, PageSent, PhoneNumber, Resolution } from '@faxwire/fax';
 
-/** What the lifecycle asks of the media workers: a channel, and on it one attempt. */
-export interface FaxTransmitter {
-  /** Picks the trunk for a fax; undefined where none is set up for it. */
+/** Which trunk a fax goes over, by configuration alone. */
+export interface FaxRouter {
+  /** Undefined where no trunk is set up for it. */
   route(fax: Pick<TransmitOrder, 'mode' | 'phoneNumber'>): TrunkRoute | undefined;
-  /** Channels of the trunk that nobody holds at this moment. */
-  freeChannels(trunk: string): number;
-  /**
-   * Waits for a free channel of the trunk. The caller releases it.
-   * @throws the signal's reason when it is aborted first, or `ChannelsExhausted` when too many wait already
-   */
-  reserve(trunk: string, signal: AbortSignal): Promise<Channel>;
 }
 
 export interface TrunkRoute {
@@ -18,6 +11,19 @@ export interface TrunkRoute {
   readonly callerNumber: string;
   /** How many times as fast as ours the far end's clock runs: 1, but for the sandbox carrier. */
   readonly timeFactor: number;
+  /** Calls at a time that the trunk allows. */
+  readonly channels: number;
+  /** Calls at a time to one number; 0: any. */
+  readonly callsPerNumber: number;
+}
+
+/** A media worker: a line of its own for a fax that has a channel, and on it one attempt. */
+export interface FaxTransmitter {
+  /**
+   * Waits for a line of this worker and for the pace of the trunk. The caller releases it.
+   * @throws the signal's reason when it is aborted first, or `ChannelsExhausted` when too many wait already
+   */
+  reserve(trunk: string, signal: AbortSignal): Promise<Channel>;
 }
 
 export interface Channel {

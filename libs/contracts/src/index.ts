@@ -1,5 +1,6 @@
 export { EVENT_SOURCE, FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC, eventIdOf, type FaxCloudEvent } from './cloud-event.ts';
-export type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from './fax-transmitter.ts';
+export type { ChannelBook, ChannelRequest, HeldChannel } from './channel-book.ts';
+export type { Channel, FaxRouter, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from './fax-transmitter.ts';
 export { AttemptBody, AttemptListBody } from './attempt-body.ts';
 export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinition } from './error-catalogue.ts';
 export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';

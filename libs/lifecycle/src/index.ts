@@ -1,4 +1,9 @@
-export { DBOS_APPLICATION_VERSION, DbosEngine, type DbosEngineOptions } from './dbos-engine.ts';
 export { drive, type ActiveStep, type FaxSteps, type LifecyclePort } from './drive.ts';
-export type { LifecycleEngine, TimerStore } from './lifecycle-engine.ts';
+export { EngineUnavailable, type LifecycleEngine, type TimerStore } from './lifecycle-engine.ts';
 export { RESTART_AFTER_FAILURE_MS, STEP_RETRY } from './retry-of-steps.ts';
+export { LoggedFaxSteps } from './steps/fax-steps.ts';
+export { emptyScratch } from './steps/scratch-file.ts';
+export type {
+  BookkeepingDependencies, DocumentVault, Execution, FaxRecord, PageRenderer, Rendering, Traced, TransmitDependencies,
+} from './steps/step-dependencies.ts';
+export { transmitStep, type Transmitting } from './steps/transmit-step.ts';

@@ -4,6 +4,11 @@ export interface LifecycleEngine {
   start(): Promise<void>;
   /** Something happened to the fax: look at it now. Carries no data; a lost nudge delays, never loses. */
   nudge(faxId: string): void;
+  /**
+   * The same for a caller who can come again: resolves when the engine has taken the fax up, durably where it is able to.
+   * @throws EngineUnavailable when the engine is away
+   */
+  wake(faxId: string): Promise<void>;
   /** True while a drive of this fax runs in this process. */
   isDriving(faxId: string): boolean;
   /** Takes no new work from now on; what runs goes on. */
@@ -20,4 +25,11 @@ export interface TimerStore {
   takeDue(now: number, limit: number): Promise<readonly string[]>;
   /** When the next timer is due, ms since the epoch. */
   earliest(): Promise<number | undefined>;
+}
+
+/** The engine cannot be asked now: nobody's fault, worth coming again. */
+export class EngineUnavailable extends Error {
+  override readonly name = 'EngineUnavailable';
+  readonly code = 'engine_unavailable';
+  readonly retriable = true;
 }

@@ -10,6 +10,8 @@ export interface TrunkConfiguration {
   readonly callerNumber: string;
   /** Calls at once that the carrier sold us. */
   readonly channels: number;
+  /** Calls at a time to one number; 0: any. */
+  readonly callsPerNumber: number;
   /** Calls that may begin in a second; a burst beyond it is spread. */
   readonly callsPerSecond: number;
   /** Offered in this order. */
@@ -47,6 +49,8 @@ export interface TrunkT38 {
 export const TRUNK_DEFAULTS: Omit<TrunkConfiguration, 'name' | 'host' | 'port' | 'callerNumber' | 'modes'> = {
   transport: 'udp',
   channels: 10,
+  // Most fax machines have one line: a second call would find it busy.
+  callsPerNumber: 1,
   // What most carriers accept without asking.
   callsPerSecond: 5,
   codecs: ['PCMU', 'PCMA'],

@@ -1,8 +1,8 @@
 import type { Step } from '@faxwire/fax';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { DbosEngine } from './dbos-engine.ts';
-import type { FaxSteps, TimerStore } from './lifecycle-engine.contract.ts';
-import { lifecycleEngineContract, MemoryTimers } from './lifecycle-engine.contract.ts';
+import type { FaxSteps, TimerStore } from '../lifecycle-engine.contract.ts';
+import { lifecycleEngineContract, MemoryTimers } from '../lifecycle-engine.contract.ts';
 
 let database: TemporaryDatabase;
 beforeAll(async () => {

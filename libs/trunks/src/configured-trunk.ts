@@ -1,3 +1,4 @@
+import { SANDBOX_LINE } from './sandbox-line.ts';
 import { TRUNK_DEFAULTS, type TrunkConfiguration } from './trunk.ts';
 
 /** A carrier's trunk as the configuration file describes it. */
@@ -8,6 +9,7 @@ export interface ConfiguredTrunk {
   readonly transport: 'udp';
   readonly callerNumber: string;
   readonly channels: number;
+  readonly callsPerNumber: number;
   readonly codecs: TrunkConfiguration['codecs'];
   readonly ringTimeoutSeconds: number;
   readonly t38: { readonly maxBitRate: number; readonly ecm: boolean; readonly redundancy: number; readonly maxDatagram: number };
@@ -39,10 +41,9 @@ export function sandboxTrunk(carrier: {
   readonly host: string;
   readonly port: number;
   readonly speed: number;
-  readonly realTimeNumbers: readonly string[];
-  readonly faxIdHeader: string;
   readonly channels?: number;
 }): TrunkConfiguration {
   const { speed, channels = Math.max(Math.floor(CALLS_IN_REAL_TIME / speed), MIN_CHANNELS), ...rest } = carrier;
-  return { ...TRUNK_DEFAULTS, ...rest, name: 'sandbox', callerNumber: SANDBOX_CALLER, channels, modes: ['test'], timeFactor: speed };
+  // Behind a sandbox number there are as many machines as calls.
+  return { ...TRUNK_DEFAULTS, ...rest, ...SANDBOX_LINE, callsPerNumber: 0, name: 'sandbox', callerNumber: SANDBOX_CALLER, channels, modes: ['test'], timeFactor: speed };
 }

@@ -1,8 +1,8 @@
 import type { DocumentReference, FaxCommand, FaxState } from '@faxwire/fax';
-import type { LifecycleDependencies } from './lifecycle-dependencies.ts';
+import type { BookkeepingDependencies } from './step-dependencies.ts';
 import { withScratchFile } from './scratch-file.ts';
 
-type RenderDependencies = Pick<LifecycleDependencies, 'faxes' | 'documents' | 'renderer' | 'scratchDir'>;
+type RenderDependencies = Pick<BookkeepingDependencies, 'faxes' | 'documents' | 'renderer' | 'scratchDir'>;
 
 /** Turns the document into fax pages and records them, or closes the fax with the reason why there are none. */
 export async function renderStep(deps: RenderDependencies, faxId: string): Promise<void> {

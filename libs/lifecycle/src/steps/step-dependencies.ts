@@ -1,5 +1,5 @@
-import type { FaxTransmitter } from '@faxwire/contracts';
-import type { FailureCause, FaxCommand, FaxState, Refusal, Resolution, RetryPolicy } from '@faxwire/fax';
+import type { ChannelBook, FaxRouter, FaxTransmitter } from '@faxwire/contracts';
+import type { FailureCause, FaxCommand, FaxState, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
 
 export type Execution =
   | { readonly ok: true; readonly state: FaxState }
@@ -31,14 +31,12 @@ export interface PageRenderer {
 /** Runs something inside a telemetry span. */
 export type Traced = <Result>(name: string, attributes: Record<string, string | number | boolean>, run: () => Promise<Result>) => Promise<Result>;
 
-export interface LifecycleDependencies {
+/** What every step needs, wherever it is done. */
+interface StepDependencies {
   readonly faxes: FaxRecord;
   readonly documents: DocumentVault;
-  readonly renderer: PageRenderer;
-  readonly transmitter: FaxTransmitter;
-  readonly policy: RetryPolicy;
-  /** Looks at a fax again, soon. */
-  readonly wake: (faxId: string) => void;
+  readonly router: FaxRouter;
+  readonly channels: ChannelBook;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** 0 to 1. */
@@ -46,4 +44,17 @@ export interface LifecycleDependencies {
   /** A folder for plain pages and documents while they are worked on; emptied at start. */
   readonly scratchDir: string;
   readonly traced: Traced;
+}
+
+/** For everything but the call itself. */
+export interface BookkeepingDependencies extends StepDependencies {
+  readonly renderer: PageRenderer;
+  readonly policy: RetryPolicy;
+  /** Makes one attempt in this process; left out where media workers are processes of their own. */
+  readonly transmit?: (faxId: string, step: TransmitStep) => Promise<void>;
+}
+
+/** For the call. */
+export interface TransmitDependencies extends StepDependencies {
+  readonly transmitter: FaxTransmitter;
 }

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DBOS, type DBOSConfig } from '@dbos-inc/dbos-sdk';
 import { Alarm } from './alarm.ts';
-import { drive, type ActiveStep, type FaxSteps } from './drive.ts';
+import { drive, type ActiveStep, type FaxSteps } from '../drive.ts';
 import { DriverSlots } from './driver-slots.ts';
-import type { LifecycleEngine, TimerStore } from './lifecycle-engine.ts';
-import { RESTART_AFTER_FAILURE_MS, STEP_RETRY } from './retry-of-steps.ts';
+import type { LifecycleEngine, TimerStore } from '../lifecycle-engine.ts';
+import { RESTART_AFTER_FAILURE_MS, STEP_RETRY } from '../retry-of-steps.ts';
 
 /**
  * Pinned: DBOS resumes only what was begun under the same version, and otherwise derives it from the code, so that no
@@ -82,6 +82,11 @@ export class DbosEngine implements LifecycleEngine {
 
   nudge(faxId: string): void {
     if (this.#accepting && this.#slots.reserve(faxId)) this.#outside.runInAsyncScope(() => void this.#begin(faxId));
+  }
+
+  /** What is on its way is resumed by DBOS; what is not was left to the sweeper. */
+  async wake(faxId: string): Promise<void> {
+    this.nudge(faxId);
   }
 
   isDriving(faxId: string): boolean {

@@ -1,7 +1,23 @@
-import type { TransmitOrder } from '@faxwire/contracts';
+import type { FaxRouter, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
 import type { TrunkConfiguration } from './trunk.ts';
 
 type Fax = Pick<TransmitOrder, 'mode' | 'phoneNumber'>;
+
+/** Routes by the configured trunks: every process that knows the configuration comes to the same result. */
+export class TrunkRouter implements FaxRouter {
+  readonly #trunks: readonly TrunkConfiguration[];
+
+  constructor(trunks: readonly TrunkConfiguration[]) {
+    this.#trunks = trunks;
+  }
+
+  route(fax: Fax): TrunkRoute | undefined {
+    const trunk = pickTrunk(this.#trunks, fax);
+    if (!trunk) return undefined;
+    const { name, callerNumber, channels, callsPerNumber } = trunk;
+    return { trunk: name, callerNumber, channels, callsPerNumber, timeFactor: timeFactorOf(trunk, fax.phoneNumber) };
+  }
+}
 
 /** The trunk whose prefix matches most of the number; the first configured one among equals. */
 export function pickTrunk(trunks: readonly TrunkConfiguration[], fax: Fax): TrunkConfiguration | undefined {

@@ -1,77 +1,78 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
-import { openAttempt, type Attempt, type AttemptClaim, type AttemptFailure, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
-import type { Execution, LifecycleDependencies } from './lifecycle-dependencies.ts';
+import { openAttempt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
 import { withScratchFile } from './scratch-file.ts';
+import type { Execution, TransmitDependencies } from './step-dependencies.ts';
 
 type Pages = NonNullable<FaxState['pages']>;
 
-/** Between the look at the free channels and the reservation others may have come. */
-const CHANNEL_WITHIN_MS = 2_000;
+/** The channel is ours already; what is waited for is a line of this worker, and the pace of the trunk. */
+const LINE_WITHIN_MS = 2_000;
 /** The fax terminal waits 30 s for the record of a fact, then the call is lost. */
 const RECORD_WITHIN_MS = 25_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
+export interface Transmitting {
+  readonly step: TransmitStep;
+  /** Aborted when the engine has given the attempt up: the call ends at once. */
+  readonly signal?: AbortSignal;
+  /** Told of the first page that is not confirmed yet, whenever something was recorded. */
+  readonly onProgress?: (progress: { readonly page: number }) => void;
+}
+
 /**
- * One attempt: a channel, the record that it begins, the call, the record of how it ended. The attempt stands in the
- * log before the first INVITE, so whoever comes back to one that began knows that it is not theirs to dial again.
+ * One attempt: the channel that the fax was granted, the record that it begins, the call, the record of how it ended.
+ * The attempt stands in the log before the first INVITE, so whoever finds one that began knows that it is not theirs to
+ * dial again. Returns without an attempt where the log or the channels have it otherwise: then the plan is asked again.
  */
-export async function transmitStep(deps: LifecycleDependencies, faxId: string, { step, released }: Transmit): Promise<void> {
+export async function transmitStep(deps: TransmitDependencies, faxId: string, transmitting: Transmitting): Promise<void> {
   const state = await deps.faxes.load(faxId);
-  const open = openAttempt(state);
-  if (open) return interrupted(deps, faxId, open);
-  if (step.begun || !state.pages) return;
-  const route = deps.transmitter.route(state);
+  if (openAttempt(state) || transmitting.step.begun || !state.pages) return;
+  const route = deps.router.route(state);
   if (!route) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'no_trunk' });
   if (!(await deps.documents.has(state.tenantId, state.pages.sha256))) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'document_missing' });
-  try {
-    await onChannel(deps, { state, pages: state.pages, step, route });
-  } finally {
-    released(route.trunk);
-  }
+  await onChannel(deps, { ...transmitting, state, pages: state.pages, route });
 }
 
-interface Transmit {
-  readonly step: TransmitStep;
-  /** Told when the trunk has a channel again. */
-  readonly released: (trunk: string) => void;
-}
-
-interface Transmission {
+interface Transmission extends Transmitting {
   readonly state: FaxState;
   readonly pages: Pages;
-  readonly step: TransmitStep;
   readonly route: TrunkRoute;
 }
 
-async function close(deps: LifecycleDependencies, faxId: string, command: FaxCommand): Promise<void> {
+async function close(deps: TransmitDependencies, faxId: string, command: FaxCommand): Promise<void> {
   await deps.faxes.execute(faxId, command);
 }
 
-/** The log knows of an attempt that nobody here is making: its worker is gone. */
-async function interrupted(deps: LifecycleDependencies, faxId: string, open: Attempt): Promise<void> {
-  const failure: AttemptFailure = { cause: 'interrupted', detail: 'The process that made this attempt ended before it reported.' };
-  await deps.faxes.execute(faxId, { type: 'RecordAttemptFailure', attemptId: open.attemptId, token: open.token, failure, jitter: deps.random() });
+/** A grant that has lapsed is somebody else's by now. */
+async function onChannel(deps: TransmitDependencies, transmission: Transmission): Promise<void> {
+  const held = await deps.channels.hold(transmission.state.faxId);
+  if (!held) return;
+  try {
+    await onLine(deps, transmission, held.lost);
+  } finally {
+    await held.release();
+  }
 }
 
-async function onChannel(deps: LifecycleDependencies, transmission: Transmission): Promise<void> {
+async function onLine(deps: TransmitDependencies, transmission: Transmission, lost: AbortSignal): Promise<void> {
   const { state, pages, route } = transmission;
-  const channel = await channelInTime(deps, route.trunk);
+  const channel = await lineInTime(deps, route.trunk);
   if (!channel) return;
   try {
     await withScratchFile(deps.scratchDir, async (pagesPath) => {
       await deps.documents.materialise(state.tenantId, pages.sha256, pagesPath);
-      await attempt(deps, transmission, { channel, pagesPath });
+      await attempt(deps, transmission, { channel, pagesPath, lost });
     });
   } finally {
     channel.release();
   }
 }
 
-/** Somebody else was faster: then the plan is asked again, and the fax waits its turn at rest. */
-async function channelInTime({ transmitter }: LifecycleDependencies, trunk: string): Promise<Channel | undefined> {
-  const patience = AbortSignal.timeout(CHANNEL_WITHIN_MS);
+/** Every line of this worker is busy: then the plan is asked again, and the fax waits its turn at rest. */
+async function lineInTime({ transmitter }: TransmitDependencies, trunk: string): Promise<Channel | undefined> {
+  const patience = AbortSignal.timeout(LINE_WITHIN_MS);
   try {
     return await transmitter.reserve(trunk, patience);
   } catch (error) {
@@ -83,9 +84,10 @@ async function channelInTime({ transmitter }: LifecycleDependencies, trunk: stri
 interface Line {
   readonly channel: Channel;
   readonly pagesPath: string;
+  readonly lost: AbortSignal;
 }
 
-async function attempt(deps: LifecycleDependencies, transmission: Transmission, line: Line): Promise<void> {
+async function attempt(deps: TransmitDependencies, transmission: Transmission, line: Line): Promise<void> {
   const { state, step, route } = transmission;
   const { number, fromPage, settings } = step;
   const { trunk, callerNumber } = route;
@@ -95,13 +97,13 @@ async function attempt(deps: LifecycleDependencies, transmission: Transmission, 
   if (!begun.ok) return;
   const claim = openAttempt(begun.state);
   if (!claim) return;
-  const result = await line.channel.transmit(orderOf(transmission, line), (fact) => record(deps, state.faxId, commandOf(claim, fact)));
+  const result = await line.channel.transmit(orderOf(transmission, line), (fact) => report(deps, transmission, { claim, fact }));
   if (result.ok) return;
   const { failure } = result;
   await persist(deps, state.faxId, { type: 'RecordAttemptFailure', attemptId: claim.attemptId, token: claim.token, failure, jitter: deps.random() });
 }
 
-function orderOf({ state, pages, step, route }: Transmission, { pagesPath }: Line): TransmitOrder {
+function orderOf({ state, pages, route, step, signal }: Transmission, { pagesPath, lost }: Line): TransmitOrder {
   return {
     faxId: state.faxId,
     attemptId: step.attemptId,
@@ -113,19 +115,19 @@ function orderOf({ state, pages, step, route }: Transmission, { pagesPath }: Lin
     resolution: state.resolution,
     fromPage: step.fromPage,
     settings: step.settings,
-    // Nobody takes a running attempt away from this process; it ends its calls itself when it leaves.
-    signal: new AbortController().signal,
+    signal: signal ? AbortSignal.any([signal, lost]) : lost,
   };
 }
 
 /** @throws when the fact was refused: the attempt is no longer ours, and the call has to end. */
-async function record(deps: LifecycleDependencies, faxId: string, fact: FaxCommand): Promise<void> {
-  const recorded = await persist(deps, faxId, fact);
+async function report(deps: TransmitDependencies, { state, onProgress }: Transmission, { claim, fact }: { claim: AttemptClaim; fact: LineFact }): Promise<void> {
+  const recorded = await persist(deps, state.faxId, commandOf(claim, fact));
   if (!recorded.ok) throw new Error(`${recorded.refusal.code}: ${recorded.refusal.message}`);
+  onProgress?.({ page: recorded.state.pagesConfirmed });
 }
 
 /** A database that is away for a moment costs no call: a fact recorded twice is recorded once, so it is tried again. */
-async function persist({ faxes, now }: LifecycleDependencies, faxId: string, fact: FaxCommand): Promise<Execution> {
+async function persist({ faxes, now }: TransmitDependencies, faxId: string, fact: FaxCommand): Promise<Execution> {
   const until = now() + RECORD_WITHIN_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {

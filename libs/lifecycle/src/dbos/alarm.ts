@@ -1,4 +1,4 @@
-import type { TimerStore } from './lifecycle-engine.ts';
+import type { TimerStore } from '../lifecycle-engine.ts';
 
 /** setTimeout holds at most 31 bits of milliseconds. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;

@@ -1,0 +1,76 @@
+import { accelerate, next, type FaxState, type RetryPolicy, type Step } from '@faxwire/fax';
+import type { ActiveStep, FaxSteps } from '../drive.ts';
+import { interruptedStep } from './interrupted-step.ts';
+import { renderStep } from './render-step.ts';
+import type { BookkeepingDependencies } from './step-dependencies.ts';
+
+/** A fax whose turn for a channel was never called looks again by itself after this time. */
+const CHANNEL_PATIENCE_MS = 30_000;
+/** How soon an attempt that is live in some worker is looked at again, in case that worker dies. */
+const LIVE_ATTEMPT_LOOK_MS = 5_000;
+
+/** What the engine repeats durably: read the log, ask the plan; do the step, append what was learned. */
+export class LoggedFaxSteps implements FaxSteps {
+  readonly #deps: BookkeepingDependencies;
+
+  constructor(deps: BookkeepingDependencies) {
+    this.#deps = deps;
+  }
+
+  async next(faxId: string): Promise<Step> {
+    const state = await this.#deps.faxes.load(faxId);
+    const step = next(state, this.#deps.now(), this.#policyOf(state));
+    if (step.kind === 'transmit') return step.begun ? this.#afterItsWorker(state, step) : this.#inTurn(state, step);
+    // Whoever waited for a channel and was held, stopped or closed meanwhile makes room.
+    if (step.kind !== 'render') await this.#deps.channels.withdraw(faxId);
+    return step;
+  }
+
+  async act(faxId: string, step: ActiveStep): Promise<void> {
+    await this.#deps.traced(`fax ${step.kind}`, { 'fax.id': faxId }, () => this.#do(faxId, step));
+  }
+
+  /** A fax that waits for a channel rests like any other: it holds no driver, and can be stopped or come to its deadline. */
+  async #inTurn(state: FaxState, step: Step): Promise<Step> {
+    const route = this.#deps.router.route(state);
+    if (!route) return step;
+    const { faxId, tenantId, phoneNumber } = state;
+    const { trunk, channels, callsPerNumber } = route;
+    const claimed = await this.#deps.channels.claim({ faxId, tenantId, phoneNumber, trunk, channels, callsPerNumber });
+    return claimed === 'granted' ? step : { kind: 'wait', until: this.#deps.now() + CHANNEL_PATIENCE_MS };
+  }
+
+  /** An attempt that began belongs to its worker for as long as that one is alive; then it is closed. */
+  async #afterItsWorker({ faxId }: FaxState, step: Step): Promise<Step> {
+    const live = await this.#deps.channels.isHeld(faxId);
+    return live ? { kind: 'wait', until: this.#deps.now() + LIVE_ATTEMPT_LOOK_MS } : step;
+  }
+
+  async #do(faxId: string, step: ActiveStep): Promise<void> {
+    switch (step.kind) {
+      case 'render':
+        return renderStep(this.#deps, faxId);
+      case 'transmit':
+        return step.begun ? interruptedStep(this.#deps, faxId) : this.#transmit(faxId, step);
+      case 'close':
+        return this.#close(faxId, step);
+    }
+  }
+
+  async #transmit(faxId: string, step: Extract<ActiveStep, { kind: 'transmit' }>): Promise<void> {
+    if (!this.#deps.transmit) throw new Error('Transmissions belong to the media workers.');
+    await this.#deps.transmit(faxId, step);
+  }
+
+  async #close(faxId: string, step: Extract<ActiveStep, { kind: 'close' }>): Promise<void> {
+    if (step.as === 'failed') await this.#deps.faxes.execute(faxId, { type: 'CloseAsFailed', cause: step.cause });
+    else await this.#deps.faxes.execute(faxId, { type: step.as === 'sent' ? 'CloseAsSent' : 'CloseAsCancelled' });
+  }
+
+  /** On a trunk whose clock runs faster than ours the waits between attempts are shorter by the same factor. */
+  #policyOf(state: FaxState): RetryPolicy {
+    if (state.phase === 'absent') return this.#deps.policy;
+    const factor = this.#deps.router.route(state)?.timeFactor ?? 1;
+    return factor === 1 ? this.#deps.policy : accelerate(this.#deps.policy, factor);
+  }
+}

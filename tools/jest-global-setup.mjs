@@ -16,7 +16,23 @@ const freePort = () =>
     });
   });
 
-export default async function setup() {
+/** The engines of the run, started when a spec asks for one (libs/testing). With FAXWIRE_ENGINES=1 they are fetched first, or the run fails. */
+async function engines({ rootDir, testPathPatterns }) {
+  const local = await import('../infra/local/dist/index.js').catch((error) => {
+    if (error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  });
+  if (!local) return process.stderr.write('infra/local is not built: specs that need engines are left out. Type: npm run build\n');
+  const say = (line) => process.stderr.write(`${line}\n`);
+  if (process.env.FAXWIRE_ENGINES === '1') await local.fetchEngines(local.TEST_ENGINES, say);
+  const leftOut = local.leftOutLine(rootDir, testPathPatterns?.patterns ?? []);
+  if (leftOut) say(leftOut);
+  globalThis.__faxwireEngines = await local.serveTestEngines(say);
+  process.env.FAXWIRE_TEST_ENGINES_URL = globalThis.__faxwireEngines.url;
+}
+
+export default async function setup(globalConfig) {
+  await engines(globalConfig);
   if (process.env.FAXWIRE_TEST_POSTGRES === 'off') return;
   const port = await freePort();
   const databaseDir = await mkdtemp(join(tmpdir(), 'faxwire-test-pg-'));

@@ -1,1 +1,15 @@
-export {};
+export { TEST_ENGINES, cacheFolder, engineFolder, engineProof, isCached, testEnginesCached } from './engine-cache.ts';
+export { ENGINE_VERSIONS } from './engine-version.ts';
+export type { EngineName, FetchedEngine } from './engine-version.ts';
+export { ENGINE_NAMES } from './engine-set.ts';
+export type { EnginePorts, EngineSet } from './engine-set.ts';
+export type { EngineProcess } from './process/engine-process.ts';
+export { fetchEngines } from './fetch/recipe.ts';
+export { LocalError } from './local-error.ts';
+export type { LocalErrorCode } from './local-error.ts';
+export { freePort } from './port.ts';
+export { startEngines } from './start.ts';
+export type { StartOptions, StartedEngines } from './start.ts';
+export { serveTestEngines } from './test-engines.ts';
+export type { TestEngines } from './test-engines.ts';
+export { leftOutLine, leftOutPatterns } from './spec-selection.ts';

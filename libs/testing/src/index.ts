@@ -1,2 +1,4 @@
 export { specify } from './decider-specification.ts';
+export { kafka, s3, temporal, temporalTestServer } from './engines.ts';
+export type { TestKafka, TestS3, TestTemporal, TestTemporalServer } from './engines.ts';
 export { temporaryDatabase, type TemporaryDatabase } from './temporary-postgres.ts';

@@ -4,6 +4,9 @@ export { faxEventOf, toCloudEvent } from './cloud-event.ts';
 export type { Effect, EventSource, Subscription, SubscriptionOptions } from './event-source.ts';
 export { HandlerUnavailable } from './handler-unavailable.ts';
 export { listDeadLetters, replayDeadLetters, type DeadLetter } from './log/dead-letter.ts';
+export { kafkaClient, type KafkaLogEntry, type KafkaSettings, type OnKafkaLog } from './kafka/kafka-client.ts';
+export { Relay, type RelayOptions, type RelayState } from './kafka/relay.ts';
+export { TopicProblem, ensureTopics, type EnsuredTopic, type TopicOptions } from './kafka/topics.ts';
 export type { OnError } from './log/delivery.ts';
 export { LogEventSource, type LogEventSourceOptions } from './log/log-event-source.ts';
 

@@ -28,3 +28,14 @@ const MOVE = {
 export async function moveCheckpoint(on: Queryable, group: string, { xid, position }: Checkpoint): Promise<void> {
   await on.query({ ...MOVE, values: [group, xid, position] });
 }
+
+const ADVANCE = {
+  name: 'consumer_checkpoint_advance',
+  text: `UPDATE consumer_checkpoint SET xid = $2::xid8, position = $3, updated_at = now()
+         WHERE consumer_group = $1 AND (xid, position) < ($2::xid8, $3::bigint)`,
+};
+
+/** Never backward, whoever asks. */
+export async function advanceCheckpoint(on: Queryable, group: string, { xid, position }: Checkpoint): Promise<void> {
+  await on.query({ ...ADVANCE, values: [group, xid, position] });
+}

@@ -17,8 +17,11 @@ export interface GroupLease {
   release(): Promise<void>;
 }
 
-/** Undefined while another process has it. */
-export async function leaseGroup(options: ConnectionOptions, group: string): Promise<GroupLease | undefined> {
+/**
+ * Undefined while another process has it.
+ * @param idleMs a holder that says nothing for so long, because it is frozen, is thrown out by the server
+ */
+export async function leaseGroup(options: ConnectionOptions, group: string, idleMs = HANDLER_LIMIT_MS): Promise<GroupLease | undefined> {
   const client = new pg.Client({ ...connectionSettings({ ...options, applicationName: `faxwire consumer ${group}` }) });
   const lost = new AbortController();
   client.on('error', () => lost.abort());
@@ -26,7 +29,7 @@ export async function leaseGroup(options: ConnectionOptions, group: string): Pro
   const lease = { client, lost: lost.signal, release: () => leave(client) };
   try {
     await client.connect();
-    await client.query(`SET idle_session_timeout = ${HANDLER_LIMIT_MS}`);
+    await client.query(`SET idle_session_timeout = ${idleMs}`);
     const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', [LOCK_SPACE, group]);
     if (rows[0]?.held) return lease;
   } catch (error) {

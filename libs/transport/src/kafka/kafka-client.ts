@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs';
+
+export interface KafkaSettings {
+  /** host:port of some brokers; the rest is learnt from them. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly ssl?: boolean;
+  /** PEM file of the authority that signed the brokers. Empty: a public one. */
+  readonly caFile?: string;
+  readonly saslMechanism?: 'none' | 'plain' | 'scram-sha-256' | 'scram-sha-512';
+  readonly username?: string;
+  readonly password?: string;
+}
+
+export interface KafkaLogEntry {
+  readonly level: 'error' | 'warn' | 'info' | 'debug';
+  readonly message: string;
+  readonly namespace: string;
+}
+
+export type OnKafkaLog = (entry: KafkaLogEntry) => void;
+
+/** A broker that can not be reached is noticed this soon. */
+const CONNECT_TIMEOUT_MS = 3_000;
+/** A frozen broker keeps its connections and never answers. */
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Some two seconds of trying again within the client; what is away for longer is our own loops' business. */
+export const CLIENT_RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, multiplier: 2, factor: 0.2, retries: 6 };
+
+/** One for each producer and each consumer: a client shares the offsets that it knows among all consumers of a group. */
+export function kafkaClient(settings: KafkaSettings, onLog: OnKafkaLog = () => {}): Kafka {
+  const { brokers, clientId, ssl = false, caFile = '' } = settings;
+  const sasl = saslOf(settings);
+  return new Kafka({
+    brokers: [...brokers],
+    clientId,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    retry: CLIENT_RETRY,
+    ssl: ssl && caFile !== '' ? { ca: [readFileSync(caFile, 'utf8')] } : ssl,
+    ...(sasl === undefined ? {} : { sasl }),
+    logLevel: logLevel.INFO,
+    logCreator: () => (entry) => onLog(logEntryOf(entry)),
+  });
+}
+
+function saslOf({ saslMechanism = 'none', username = '', password = '' }: KafkaSettings): SASLOptions | undefined {
+  return saslMechanism === 'none' ? undefined : { mechanism: saslMechanism, username, password };
+}
+
+const LEVELS = { [logLevel.NOTHING]: 'debug', [logLevel.ERROR]: 'error', [logLevel.WARN]: 'warn', [logLevel.INFO]: 'info', [logLevel.DEBUG]: 'debug' } as const;
+
+// What kafkajs reports as an error though it belongs to the protocol, and is tried again by itself.
+const ORDINARY = /coordinator is loading|not the correct coordinator|coordinator is not available|group is rebalancing|ongoing transaction|not a leader|not the leader/i;
+
+function logEntryOf({ level, namespace, log }: LogEntry): KafkaLogEntry {
+  const detail = typeof log['error'] === 'string' ? `: ${log['error']}` : '';
+  const message = `${log.message}${detail}`;
+  return { level: ORDINARY.test(message) ? 'debug' : LEVELS[level], namespace, message };
+}

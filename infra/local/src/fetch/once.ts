@@ -41,13 +41,14 @@ export async function fetchOnce(fetch: Fetch): Promise<void> {
   }
 }
 
-async function buildBeside({ folder, proof, build }: Fetch): Promise<void> {
+async function buildBeside(fetch: Fetch): Promise<void> {
+  const { folder, proof } = fetch;
   await removeLeftOvers(folder);
   const beside = `${folder}.tmp-${process.pid}`;
   await rm(beside, { recursive: true, force: true });
   await mkdir(beside);
   try {
-    await build(beside);
+    await fetch.build(beside);
     if (exists(folder) && !exists(proof)) await rm(folder, { recursive: true, force: true });
     await rename(beside, folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;

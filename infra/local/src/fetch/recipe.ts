@@ -81,10 +81,10 @@ export async function fetchEngines(engines: readonly FetchedEngine[], log: Log, 
 }
 
 async function fetchEngine(engine: FetchedEngine, log: Log, cache: string): Promise<void> {
-  const { tools, takes, build } = RECIPES[engine];
+  const { tools, takes } = RECIPES[engine];
   await requireTools(tools, log);
   const began = Date.now();
   log(`Fetching ${engine} ${ENGINE_VERSIONS[engine]} (about ${takes}, once) ...`);
-  await fetchOnce({ folder: engineFolder(engine, cache), proof: engineProof(engine, cache), build });
+  await fetchOnce({ folder: engineFolder(engine, cache), proof: engineProof(engine, cache), build: (folder) => RECIPES[engine].build(folder) });
   log(`Fetched ${engine} in ${Math.round((Date.now() - began) / 1_000)} s.`);
 }

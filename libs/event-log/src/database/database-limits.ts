@@ -7,7 +7,5 @@ export const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5_000;
 /** Waiting longer for a connection of the pool only moves the queue from here to the caller. */
 export const CONNECT_TIMEOUT_MS = 5_000;
 export const DEFAULT_POOL_SIZE = 10;
-/** TypeORM serves read models and the rare write. */
-export const DEFAULT_ORM_POOL_SIZE = 5;
 /** An index over a large table may take long, but a start-up that waits for ever tells nobody anything. */
 export const MIGRATION_TIMEOUT_MS = 300_000;

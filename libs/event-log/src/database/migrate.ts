@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { connectionSettings, type ConnectionOptions } from './connection-settings.ts';
+import { connectionSettings, directConnection, type ConnectionOptions } from './connection-settings.ts';
 import { MIGRATION_TIMEOUT_MS } from './database-limits.ts';
 
 export type Migrations = readonly (new () => object)[];
@@ -10,7 +10,7 @@ const MIGRATION_LOCK = 0x666178;
 
 /** Brings the tables up to date, once, however many processes start together. */
 export async function migrate(options: ConnectionOptions, migrations: Migrations): Promise<void> {
-  const patient = { ...options, statementTimeoutMs: MIGRATION_TIMEOUT_MS, queryTimeoutMs: MIGRATION_TIMEOUT_MS };
+  const patient = { ...directConnection(options), statementTimeoutMs: MIGRATION_TIMEOUT_MS, queryTimeoutMs: MIGRATION_TIMEOUT_MS };
   const lock = new pg.Client(connectionSettings(patient));
   lock.on('error', () => {}); // The statement in progress rejects; an idle connection's end is no news.
   await lock.connect();

@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import type { ConnectionOptions } from '../database/connection-settings.ts';
+import { directConnection, type ConnectionOptions } from '../database/connection-settings.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { inTransactionOf } from '../database/transaction.ts';
 import { append, type Append, type Appended } from './append.ts';
+import { checkXids } from './check-xids.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { listenForHints, type HintListener, type OnHint } from './hint-listener.ts';
 import { read } from './read.ts';
@@ -18,7 +19,7 @@ export interface EventLogOptions extends ConnectionOptions {
 export class EventLog {
   readonly #options: EventLogOptions;
 
-  /** @param options a `Database` fits: the url is for the connection that listens */
+  /** @param options a `Database` fits: the url, or its direct one, is for the connection that listens */
   constructor(options: EventLogOptions) {
     this.#options = options;
   }
@@ -51,8 +52,13 @@ export class EventLog {
     return lagBehind(this.#options.pool, checkpoint);
   }
 
+  /** @throws EventLogRestored where the log comes from another server, and its readers would wait for ever */
+  checkXids(): Promise<void> {
+    return checkXids(this.#options.pool);
+  }
+
   listen(onHint: OnHint): HintListener {
     const { pool: _, ...connection } = this.#options;
-    return listenForHints({ ...connection, applicationName: `${connection.applicationName ?? 'faxwire'} hints` }, onHint);
+    return listenForHints({ ...directConnection(connection), applicationName: `${connection.applicationName ?? 'faxwire'} hints` }, onHint);
   }
 }

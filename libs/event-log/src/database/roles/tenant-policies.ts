@@ -1,0 +1,49 @@
+import type { Queryable } from '../queryable.ts';
+import { SYSTEM_ROLES, TENANT_ROLE, type Role, type TableGrant } from './grant.ts';
+import { RoleError } from './role-error.ts';
+
+interface OwnTable {
+  readonly table: string;
+  readonly isolated: boolean;
+  readonly policies: readonly string[];
+}
+
+/** The tables of the schema that the owner runs this for. */
+export async function ownTables(on: Queryable): Promise<OwnTable[]> {
+  const { rows } = await on.query<OwnTable>(
+    `SELECT c.relname AS table, c.relrowsecurity AND c.relforcerowsecurity AS isolated,
+       ARRAY(SELECT polname::text FROM pg_policy WHERE polrelid = c.oid) AS policies
+     FROM pg_class c
+     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'USAGE')
+     ORDER BY 1`,
+  );
+  return rows;
+}
+
+/** @throws RoleError where a grant is about a table that is not there, or lets the API into one that shows it every tenant */
+export function checkTables(tables: readonly OwnTable[], grants: readonly TableGrant[]): void {
+  for (const { role, table } of grants) {
+    const known = tables.find((each) => each.table === table);
+    if (!known) throw new RoleError('table_missing', `${role} needs the table ${table}, which is not there. Run the migrations first.`);
+    if (role === TENANT_ROLE && !(known.isolated && known.policies.includes('tenant'))) {
+      throw new RoleError('table_not_isolated', `${role} is to use the table ${table}, which has no row-level security by tenant.`);
+    }
+  }
+}
+
+/** A role that serves all tenants gets a policy of its own on the isolated tables that it uses, and loses it where it no longer does. */
+export async function letSystemRolesIn(on: Queryable, tables: readonly OwnTable[], grants: readonly TableGrant[]): Promise<void> {
+  for (const { table, isolated, policies } of tables) {
+    const wanted = isolated ? rolesOn(table, grants) : [];
+    for (const role of wanted.filter((each) => !policies.includes(each))) {
+      await on.query(`CREATE POLICY ${role} ON "${table}" TO ${role} USING (true) WITH CHECK (true)`);
+    }
+    for (const role of SYSTEM_ROLES.filter((each) => policies.includes(each) && !wanted.includes(each))) {
+      await on.query(`DROP POLICY ${role} ON "${table}"`);
+    }
+  }
+}
+
+function rolesOn(table: string, grants: readonly TableGrant[]): Role[] {
+  return SYSTEM_ROLES.filter((role) => grants.some((grant) => grant.role === role && grant.table === table));
+}

@@ -1,8 +1,9 @@
 import type { Step } from '@faxwire/fax';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { DbosEngine } from './dbos-engine.ts';
-import type { FaxSteps, TimerStore } from '../lifecycle-engine.contract.ts';
-import { lifecycleEngineContract, MemoryTimers } from '../lifecycle-engine.contract.ts';
+import type { FaxSteps } from '../drive.ts';
+import { lifecycleEngineContract } from '../lifecycle-engine.contract.ts';
+import { MemoryTimers } from './memory-timers.ts';
 
 let database: TemporaryDatabase;
 beforeAll(async () => {
@@ -11,11 +12,11 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const errors: unknown[] = [];
-const engine = (steps: FaxSteps, timers: TimerStore, maxDrives?: number) =>
+const engine = (steps: FaxSteps, maxDrives?: number) =>
   new DbosEngine({
     databaseUrl: database.url,
     steps,
-    timers,
+    timers: new MemoryTimers(),
     now: () => Date.now(),
     onError: (error) => errors.push(error),
     ...(maxDrives === undefined ? {} : { maxDrives }),
@@ -33,7 +34,7 @@ describe('the DBOS engine', () => {
         return new Promise(() => {});
       },
     };
-    const first = engine(hanging, new MemoryTimers());
+    const first = engine(hanging);
     await first.start();
     first.nudge('left-behind');
     await until(() => begun.length === 1);
@@ -41,10 +42,10 @@ describe('the DBOS engine', () => {
 
     const steps: Step[] = [{ kind: 'stop' }];
     const acted: string[] = [];
-    const second = engine(
-      { next: async () => steps.shift() ?? { kind: 'stop' }, act: async (faxId, step) => void acted.push(`${faxId} ${step.kind}`) },
-      new MemoryTimers(),
-    );
+    const second = engine({
+      next: async () => steps.shift() ?? { kind: 'stop' },
+      act: async (faxId, step) => void acted.push(`${faxId} ${step.kind}`),
+    });
     await second.start();
     await until(() => acted.length === 1);
     await second.stop(1_000);
@@ -54,7 +55,7 @@ describe('the DBOS engine', () => {
   it('leaves a step that fails while it stops to the next process', async () => {
     let fail: ((error: Error) => void) | undefined;
     const failing: FaxSteps = { next: async () => ({ kind: 'render' }), act: () => new Promise((_, reject) => (fail = reject)) };
-    const first = engine(failing, new MemoryTimers());
+    const first = engine(failing);
     await first.start();
     first.nudge('cut-off');
     await until(() => fail !== undefined);
@@ -63,10 +64,10 @@ describe('the DBOS engine', () => {
     await stopped;
     const acted: string[] = [];
     const steps: Step[] = [{ kind: 'stop' }];
-    const second = engine(
-      { next: async () => steps.shift() ?? { kind: 'stop' }, act: async (faxId, step) => void acted.push(`${faxId} ${step.kind}`) },
-      new MemoryTimers(),
-    );
+    const second = engine({
+      next: async () => steps.shift() ?? { kind: 'stop' },
+      act: async (faxId, step) => void acted.push(`${faxId} ${step.kind}`),
+    });
     await second.start();
     await until(() => acted.length === 1);
     await second.stop(1_000);

@@ -9,6 +9,11 @@ const CHANNEL_PATIENCE_MS = 30_000;
 /** How soon an attempt that is live in some worker is looked at again, in case that worker dies. */
 const LIVE_ATTEMPT_LOOK_MS = 5_000;
 
+export interface DescribedStep {
+  readonly step: Step;
+  readonly attributes: { readonly tenantId: string; readonly status: string; readonly attempts: number };
+}
+
 /** What the engine repeats durably: read the log, ask the plan; do the step, append what was learned. */
 export class LoggedFaxSteps implements FaxSteps {
   readonly #deps: BookkeepingDependencies;
@@ -18,11 +23,21 @@ export class LoggedFaxSteps implements FaxSteps {
   }
 
   async next(faxId: string): Promise<Step> {
+    return (await this.described(faxId)).step;
+  }
+
+  /** The step, with what the fax is to be found by where it is driven. */
+  async described(faxId: string): Promise<DescribedStep> {
     const state = await this.#deps.faxes.load(faxId);
+    const step = await this.#stepOf(state);
+    return { step, attributes: { tenantId: state.tenantId, status: state.status, attempts: state.attempts.length } };
+  }
+
+  async #stepOf(state: FaxState): Promise<Step> {
     const step = next(state, this.#deps.now(), this.#policyOf(state));
     if (step.kind === 'transmit') return step.begun ? this.#afterItsWorker(state, step) : this.#inTurn(state, step);
     // Whoever waited for a channel and was held, stopped or closed meanwhile makes room.
-    if (step.kind !== 'render') await this.#deps.channels.withdraw(faxId);
+    if (step.kind !== 'render') await this.#deps.channels.withdraw(state.faxId);
     return step;
   }
 

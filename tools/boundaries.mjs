@@ -16,16 +16,17 @@ export const DEPENDENCY_RULES = [
   { sourceTag: 'type:wire', onlyDependOnLibsWithTags: to('domain'), bannedExternalImports: [...FRAMEWORKS, ...STORES, ...BUSES, ...ENGINES] },
   { sourceTag: 'type:engine', onlyDependOnLibsWithTags: to('domain', 'wire'), bannedExternalImports: [...FRAMEWORKS, ...STORES, ...BUSES] },
   { sourceTag: 'type:adapter', onlyDependOnLibsWithTags: to('domain', 'wire', 'protocol', 'adapter'), bannedExternalImports: [...FRAMEWORKS, ...ENGINES] },
-  { sourceTag: 'type:platform', onlyDependOnLibsWithTags: to('domain', 'wire', 'adapter', 'platform') },
+  { sourceTag: 'type:platform', onlyDependOnLibsWithTags: to('domain', 'wire', 'adapter') },
+  { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: to('domain', 'wire', 'engine', 'adapter', 'platform') },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:testing', 'type:tool'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool'] },
   {
     sourceTag: 'type:app',
-    onlyDependOnLibsWithTags: to('domain', 'wire', 'protocol', 'engine', 'adapter', 'platform'),
+    onlyDependOnLibsWithTags: to('domain', 'wire', 'protocol', 'engine', 'adapter', 'platform', 'runtime'),
   },
   {
     sourceTag: 'type:assembly',
-    onlyDependOnLibsWithTags: to('app', 'tool', 'domain', 'wire', 'protocol', 'engine', 'adapter', 'platform'),
+    onlyDependOnLibsWithTags: to('app', 'tool', 'domain', 'wire', 'protocol', 'engine', 'adapter', 'platform', 'runtime'),
   },
 ];
 

@@ -3,5 +3,6 @@ export type {
   ApiConfig, ApiDependencies, DocumentFinding, DocumentIntake, EndpointBook, FaxHints, FaxLogPort, KeyRing, RequestFigures, UrlCheck,
 } from './api-dependencies.ts';
 export { createApi, type ApiOptions } from './create-api.ts';
+export { openApi, type ApiParts } from './open-api.ts';
 export { apiDocument } from './openapi/api-document.ts';
 export { isSandboxNumber } from './submission/phone-number.ts';

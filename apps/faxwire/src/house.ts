@@ -1,15 +1,21 @@
-import { DocumentRenderer } from '@faxwire/documents';
-import { allowsLoopbackWebhooks, createEventConsumer, nestLogger, type Configuration, type Logger } from '@faxwire/platform';
-import type { Sandbox } from '@faxwire/sandbox-app';
-import { WEBHOOKS_GROUP, WebhooksModule, countPending } from '@faxwire/webhooks-app';
-import { ClosingStack } from './closing-stack.ts';
+import type { DynamicModule } from '@nestjs/common';
+import { openApi } from '@faxwire/api-app';
+import { openLifecycle, watchFaxes } from '@faxwire/lifecycle-app';
+import type { LifecycleEngine } from '@faxwire/lifecycle';
+import { channelsOf, openMedia, openTerminals, type OpenedMedia } from '@faxwire/media-app';
+import { isLoopback, type Configuration, type Logger } from '@faxwire/platform';
+import { ClosingStack, layFoundation, openRenderer, trunksOf, type Foundation } from '@faxwire/runtime';
+import { SandboxModule, openSandbox, type Sandbox } from '@faxwire/sandbox-app';
+import { PostgresChannelBook, TrunkRouter } from '@faxwire/trunks';
+import { openWebhooks } from '@faxwire/webhooks-app';
 import { claimDataFolder } from './data-folder.ts';
-import { layFoundation, type Foundation } from './foundation.ts';
-import { openFrontDoor } from './front-door.ts';
-import { openLifecycles } from './lifecycles.ts';
-import { openTelephony, type Telephony } from './telephony.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { SCHEMA } from './schema.ts';
 
-const MEBIBYTE = 1_048_576;
+
+/** Both ends of at most 80 sandbox calls (at the speed of life), and some that are just ending. */
+const SANDBOX_TERMINALS = 200;
+const SERVICE = 'faxwire';
 
 export interface House {
   readonly baseUrl: string;
@@ -21,7 +27,7 @@ export interface House {
 }
 
 /**
- * Every app in one process. Composition only: each of them could run alone.
+ * Every app in one process. Composition only: each of them runs alone as well.
  * @throws DataFolderInUse, PortInUse, or what a part says that cannot start; nothing is left running then
  */
 export async function openHouse(configuration: Configuration): Promise<House> {
@@ -29,22 +35,36 @@ export async function openHouse(configuration: Configuration): Promise<House> {
   try {
     const folder = await claimDataFolder(configuration.dataDir);
     closing.defer('data folder', () => folder.release());
-    const base = await layFoundation(configuration, folder.path, closing);
-    const telephony = await openTelephony(base);
-    return await openRooms(base, telephony);
+    return await openRooms(await openGround(configuration, folder.path, closing));
   } catch (error) {
     await closing.close();
     throw error;
   }
 }
 
-async function openRooms(base: Foundation, { media, sandbox }: Telephony): Promise<House> {
+/** The foundation on a database of its own, where none is configured. */
+export async function openGround(configuration: Configuration, dataDir: string, closing: ClosingStack): Promise<Foundation> {
+  const url = configuration.database.url || (await ownServer(dataDir, closing));
+  return layFoundation({ configuration, service: SERVICE, dataDir, closing, database: { url, ...SCHEMA } });
+}
+
+async function ownServer(dataDir: string, closing: ClosingStack): Promise<string> {
+  const server = await startEmbeddedPostgres(dataDir);
+  closing.defer('PostgreSQL', () => server.stop());
+  return server.url;
+}
+
+async function openRooms(base: Foundation): Promise<House> {
   const { closing, logger } = base;
+  // Nobody else can be alive on this data folder: what an earlier process held is free.
+  await new PostgresChannelBook({ database: base.database, holder: SERVICE, wake: () => undefined }).reset();
+  const { opened: { media, transmit }, router, sandbox, wakeBy } = await openTelephony(base);
   const renderer = openRenderer(base);
-  const { engine } = await openLifecycles(base, renderer, media);
+  const engine = await openLifecycle(base, { renderer, router, transmit: (faxId, step) => transmit(faxId, { step }) });
+  wakeBy(engine);
   await openWebhooks(base);
-  watch(base);
-  const baseUrl = await openFrontDoor(base, { renderer, engine, sandbox });
+  watchFaxes(base);
+  const baseUrl = await openApi(base, { renderer, nudge: (faxId) => engine.nudge(faxId), imports: sandboxRoutes(base, sandbox) });
   return {
     baseUrl, base, sandbox, logger,
     close: async (graceMs) => {
@@ -55,33 +75,29 @@ async function openRooms(base: Foundation, { media, sandbox }: Telephony): Promi
   };
 }
 
-function openRenderer({ configuration: { render }, closing }: Foundation): DocumentRenderer {
-  const renderer = new DocumentRenderer({ concurrency: render.processes, wallClockMs: render.timeoutMs, memoryBytes: render.memoryMb * MEBIBYTE });
-  closing.defer('renderer', () => renderer.close());
-  return renderer;
+interface Telephony {
+  readonly opened: OpenedMedia;
+  readonly router: TrunkRouter;
+  readonly sandbox: Sandbox | undefined;
+  /** Channels that come free wake their next fax by this engine, once there is one. */
+  readonly wakeBy: (engine: LifecycleEngine) => void;
 }
 
-async function openWebhooks({ configuration, database, endpoints, faxLog, source, metrics, closing, logger }: Foundation): Promise<void> {
-  const module = WebhooksModule.register({
-    database,
-    endpoints,
-    faxes: faxLog,
-    settings: { ...configuration.webhooks, allowLoopback: allowsLoopbackWebhooks(configuration) },
-    onResult: (outcome) => metrics.webhookTried(outcome),
-    onError: (error) => logger.warn({ err: error }, 'webhook delivery will try again'),
-  });
-  const consumer = await createEventConsumer(module, { source, group: WEBHOOKS_GROUP, metrics, logger: nestLogger(logger) });
-  await consumer.listen();
-  closing.defer('webhooks', () => consumer.close());
+/** Fax machines, the pretend carrier if it is wanted, and the worker that places calls. */
+async function openTelephony(base: Foundation): Promise<Telephony> {
+  const { configuration } = base;
+  const { enabled } = configuration.sandbox;
+  // A sandbox call has both of its ends here.
+  const spares = configuration.media.spareProcesses * (enabled ? 2 : 1);
+  const terminals = await openTerminals(base, SANDBOX_TERMINALS + channelsOf(trunksOf(configuration)), spares);
+  const sandbox = enabled ? await openSandbox(base, terminals) : undefined;
+  const trunks = trunksOf(configuration, sandbox?.address);
+  let engine: LifecycleEngine | undefined;
+  const opened = await openMedia(base, { trunks, terminals, wake: (faxId) => engine?.nudge(faxId) });
+  return { opened, sandbox, router: new TrunkRouter(trunks), wakeBy: (by) => void (engine = by) };
 }
 
-/** What is looked up when somebody scrapes. */
-function watch({ metrics, eventLog, database, now }: Foundation): void {
-  metrics.onScrape(async () => metrics.logLag('log', await eventLog.tailLag()));
-  metrics.onScrape(async () => metrics.webhookBacklog(await countPending(database.pool)));
-  metrics.onScrape(async () => {
-    const { rows } = await database.pool.query<{ oldest: Date | null }>('SELECT min(created_at) AS oldest FROM fax WHERE open');
-    const oldest = rows[0]?.oldest;
-    metrics.oldestOpenFax(oldest ? Math.max(now() - oldest.getTime(), 0) / 1_000 : 0);
-  });
+/** They show every tenant's test faxes without a key: not to a network. */
+function sandboxRoutes({ configuration }: Foundation, sandbox: Sandbox | undefined): DynamicModule[] {
+  return sandbox && isLoopback(configuration.host) ? [SandboxModule.register(sandbox)] : [];
 }

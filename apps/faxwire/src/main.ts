@@ -1,4 +1,5 @@
-import { ConfigurationError, loadConfiguration, startTelemetry, type Configuration } from '@faxwire/platform';
+import { loadConfiguration, startTelemetry, type Configuration } from '@faxwire/platform';
+import { explain } from '@faxwire/runtime/main';
 
 // First of all, so that everything loaded after it can be traced.
 const telemetry = startTelemetry({ serviceName: 'faxwire', env: process.env });
@@ -46,10 +47,3 @@ function quieted(configuration: Configuration): Configuration {
   return { ...configuration, log: { ...configuration.log, level: 'warn' } };
 }
 
-function explain(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  // Errors with a name of ours say what to do; anything else is a bug, and its stack tells where.
-  const expected = ['DataFolderInUse', 'EmbeddedPostgresError', 'PortInUse', 'TerminalError', 'DocumentStoreError'].includes(error.constructor.name);
-  return expected ? error.message : (error.stack ?? error.message);
-}

@@ -1,7 +1,8 @@
 import type { Configuration } from '@faxwire/platform';
+import { StopRequest, type Foundation } from '@faxwire/runtime';
 import { readCredentials, writeCredentials, type Credentials } from './credentials.ts';
 import { sendSampleFax, type Say } from './demo/sample-fax.ts';
-import type { Foundation } from './foundation.ts';
+
 import { openHouse, type House } from './house.ts';
 
 export interface Run {
@@ -25,22 +26,6 @@ export async function run({ configuration, once, begun, say }: Run): Promise<num
     return 0;
   } finally {
     await leave(house, { stopping, graceMs: configuration.shutdown.graceSeconds * 1_000 }, say);
-  }
-}
-
-/** The first signal asks, the second one insists. */
-class StopRequest {
-  readonly requested: Promise<void>;
-  readonly insisted: Promise<void>;
-
-  constructor() {
-    let signals = 0;
-    let ask: () => void = () => {};
-    let insist: () => void = () => {};
-    this.requested = new Promise((resolve) => (ask = resolve));
-    this.insisted = new Promise((resolve) => (insist = resolve));
-    const onSignal = (): void => (++signals === 1 ? ask() : insist());
-    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   }
 }
 

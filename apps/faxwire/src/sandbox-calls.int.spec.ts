@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LineFact, LineResult } from '@faxwire/contracts';
 import { FULL_SETTINGS, phoneNumber } from '@faxwire/fax';
-import { createMedia, sandboxTrunk, type Media } from '@faxwire/media-app';
-import { FAX_ID_HEADER, REAL_TIME_NUMBERS, createSandbox, type Sandbox } from '@faxwire/sandbox-app';
+import { createMedia, type Media } from '@faxwire/media-app';
+import { createSandbox, type Sandbox } from '@faxwire/sandbox-app';
 import { systemClock, systemRandom } from '@faxwire/sip';
 import { SpanDspPool } from '@faxwire/terminal';
+import { TrunkRouter, sandboxTrunk, type TrunkConfiguration } from '@faxwire/trunks';
 import sharp from 'sharp';
 
 /**
@@ -27,6 +28,7 @@ let pagesPath: string;
 let terminals: SpanDspPool;
 let sandbox: Sandbox;
 let media: Media;
+let trunk: TrunkConfiguration;
 
 interface Attempt {
   readonly facts: readonly LineFact[];
@@ -59,7 +61,7 @@ interface How {
 
 async function fax(number: string, faxId: string, how: How = {}): Promise<Attempt> {
   const phone = phoneNumber(number);
-  const route = media.route({ mode: 'test', phoneNumber: phone });
+  const route = new TrunkRouter([trunk]).route({ mode: 'test', phoneNumber: phone });
   const { fromPage = 0, signal = new AbortController().signal, onFact } = how;
   const channel = await media.reserve(route?.trunk ?? 'none', signal);
   const facts: LineFact[] = [];
@@ -94,7 +96,7 @@ beforeAll(async () => {
   terminals = new SpanDspPool({ spares: 2 });
   const shared = { clock: systemClock, random: systemRandom, terminals };
   sandbox = await createSandbox({ ...shared, sipHost: '127.0.0.1', sipPort: 0, speed: SPEED, dataDir: folder });
-  const trunk = sandboxTrunk({ ...sandbox.address, speed: SPEED, channels: CHANNELS, realTimeNumbers: REAL_TIME_NUMBERS, faxIdHeader: FAX_ID_HEADER });
+  trunk = sandboxTrunk({ ...sandbox.address, speed: SPEED, channels: CHANNELS });
   media = await createMedia({ ...shared, trunks: [{ ...trunk, ringTimeoutMs: 10_000 }], sip: { host: '127.0.0.1', port: 0 } });
 });
 

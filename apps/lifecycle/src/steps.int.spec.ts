@@ -2,13 +2,12 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { Channel, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
+import type { Channel, FaxRouter, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
 import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type FaxCommand, type FaxState } from '@faxwire/fax';
-import { drive } from '@faxwire/lifecycle';
+import { LoggedFaxSteps, drive, transmitStep, type DocumentVault, type FaxRecord, type Rendering } from '@faxwire/lifecycle';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
-import { LoggedFaxSteps } from './fax-steps.ts';
-import type { DocumentVault, FaxRecord, LifecycleDependencies, Rendering } from './lifecycle-dependencies.ts';
+import { PostgresChannelBook, trunksMigrations } from '@faxwire/trunks';
 
 let temporary: TemporaryDatabase;
 let database: Database;
@@ -18,7 +17,7 @@ let now = Date.now();
 
 beforeAll(async () => {
   temporary = await temporaryDatabase();
-  database = await openDatabase({ url: temporary.url, entities: eventLogEntities, migrations: eventLogMigrations });
+  database = await openDatabase({ url: temporary.url, entities: eventLogEntities, migrations: [...eventLogMigrations, ...trunksMigrations] });
   faxLog = new FaxLog({ database, now: () => now });
   scratchDir = await mkdtemp(join(tmpdir(), 'faxwire-steps-'));
 });
@@ -31,21 +30,20 @@ afterAll(async () => {
 const RENDERED: Rendering = { ok: true, pageCount: 2, widthPx: 1728, pageSha256: ['a'.repeat(64), 'b'.repeat(64)], renderMs: 1 };
 
 /** A line played from a script; it keeps the orders that it was given, and counts its channels. */
-class ScriptedLine implements FaxTransmitter {
+class ScriptedLine implements FaxTransmitter, FaxRouter {
   readonly orders: TransmitOrder[] = [];
   reserved = 0;
   beforeChannel: () => Promise<unknown> = async () => {};
+  /** Its own, so that no other test takes its channels. */
+  readonly trunk = `carrier-${randomUUID().slice(0, 8)}`;
   hasTrunk = true;
-  free = 1;
+  channels = 1;
   isOpen = true;
   onTransmit: (order: TransmitOrder, report: ReportFact) => Promise<LineResult> = async () => ({ ok: true });
 
   route() {
-    return this.hasTrunk ? { trunk: 'carrier', callerNumber: '+15550001111', timeFactor: 1 } : undefined;
-  }
-
-  freeChannels(): number {
-    return this.free;
+    const { trunk, channels } = this;
+    return this.hasTrunk ? { trunk, channels, callsPerNumber: 0, callerNumber: '+15550001111', timeFactor: 1 } : undefined;
   }
 
   async reserve(): Promise<Channel> {
@@ -93,16 +91,21 @@ function setUp(rendering: Rendering = RENDERED) {
   const documents = new Documents();
   const woken: string[] = [];
   const faxes = new MomentarilyAway();
-  const deps: LifecycleDependencies = {
-    faxes, documents, transmitter: line, scratchDir,
-    renderer: { render: async ({ outputPath }) => writeFile(outputPath, 'pages').then(() => rendering) },
-    policy: DEFAULT_RETRY_POLICY,
-    wake: (faxId) => woken.push(faxId),
+  const channels = new PostgresChannelBook({ database, wake: (faxId) => woken.push(faxId), holder: randomUUID() });
+  const deps = {
+    faxes, documents, channels, scratchDir,
+    router: line,
     now: () => now,
     random: () => 0,
-    traced: (_name, _attributes, run) => run(),
+    traced: <Result>(_name: string, _attributes: object, run: () => Promise<Result>) => run(),
   };
-  return { line, documents, woken, faxes, steps: new LoggedFaxSteps(deps) };
+  const steps = new LoggedFaxSteps({
+    ...deps,
+    renderer: { render: async ({ outputPath }) => writeFile(outputPath, 'pages').then(() => rendering) },
+    policy: DEFAULT_RETRY_POLICY,
+    transmit: (faxId, step) => transmitStep({ ...deps, transmitter: line }, faxId, { step }),
+  });
+  return { line, documents, woken, faxes, channels, steps };
 }
 
 async function newFax(): Promise<string> {
@@ -185,15 +188,20 @@ describe('a fax that is driven', () => {
 describe('a fax whose trunk has no free channel', () => {
   it('rests, can be stopped meanwhile, and is woken in its turn', async () => {
     const house = setUp();
-    house.line.free = 0;
+    const { trunk, channels } = house.line;
+    await house.channels.claim({ faxId: 'somebody', tenantId: 'ten', trunk, channels, callsPerNumber: 0, phoneNumber: phoneNumber('+12025550199') });
     const [first, second, third] = [await newFax(), await newFax(), await newFax()];
     for (const faxId of [first, second]) expect(await driveOn(house, faxId)).toMatchObject({ phase: 'accepted', attempts: [] });
     await faxLog.execute(second, { type: 'StopFax' });
     expect(await driveOn(house, second)).toMatchObject({ phase: 'cancelled' });
-    house.line.free = 1;
+    await house.channels.withdraw('somebody');
     house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
-    expect(await driveOn(house, third)).toMatchObject({ phase: 'sent' });
+    // Who came first is called first, also by somebody who came later.
+    expect(await driveOn(house, third)).toMatchObject({ phase: 'accepted', attempts: [] });
     expect(house.woken).toEqual([first]);
+    expect(await driveOn(house, first)).toMatchObject({ phase: 'sent' });
+    expect(house.woken).toEqual([first, third]);
+    expect(await driveOn(house, third)).toMatchObject({ phase: 'sent' });
   });
 
   it('is not begun on a worker that leaves', async () => {

@@ -37,7 +37,7 @@ async function newFax(): Promise<string> {
 
 async function swept(quietSeconds = 0): Promise<string[]> {
   const nudged: string[] = [];
-  await new Sweeper(database.pool, (faxId) => nudged.push(faxId), () => {}).sweep(quietSeconds);
+  await new Sweeper({ database: database.pool, nudge: (faxId) => nudged.push(faxId), sweepChannels: async () => {}, onError: () => {} }).sweep(quietSeconds);
   return nudged.sort();
 }
 

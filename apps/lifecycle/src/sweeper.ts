@@ -2,6 +2,8 @@ import type { Queries } from './postgres-timers.ts';
 
 /** A fax that lost its driver waits at most this long for the next one. */
 const SWEEP_EVERY_MS = 15_000;
+/** A dead worker's channels are free again this much after they lapsed, at the latest. */
+const SWEEP_CHANNELS_EVERY_MS = 5_000;
 /** One page of the sweep. */
 const BATCH = 500;
 /** A fax that something happened to just now is being driven or about to be. */
@@ -14,15 +16,26 @@ const WITHOUT_TIMER = `
   ORDER BY f.fax_id LIMIT $2`;
 const BEFORE_ALL = '';
 
+export interface SweeperOptions {
+  readonly database: Queries;
+  readonly nudge: (faxId: string) => void;
+  /** Gives away channels whose holders are gone. */
+  readonly sweepChannels: () => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
 /** Starts a drive for any open fax that has none: what a lost nudge, a crash or a full queue left behind. */
 export class Sweeper {
   readonly #database: Queries;
   readonly #nudge: (faxId: string) => void;
+  readonly #sweepChannels: () => Promise<void>;
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
+  #channelTimer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
 
-  constructor(database: Queries, nudge: (faxId: string) => void, onError: (error: unknown) => void) {
+  constructor({ database, nudge, sweepChannels, onError }: SweeperOptions) {
+    this.#sweepChannels = sweepChannels;
     this.#database = database;
     this.#nudge = nudge;
     this.#onError = onError;
@@ -35,6 +48,8 @@ export class Sweeper {
       this.#sweeping = this.sweep(QUIET_SECONDS).catch(this.#onError);
     }, SWEEP_EVERY_MS);
     this.#timer.unref();
+    this.#channelTimer = setInterval(() => void this.#sweepChannels().catch(this.#onError), SWEEP_CHANNELS_EVERY_MS);
+    this.#channelTimer.unref();
   }
 
   async sweep(quietSeconds: number): Promise<void> {
@@ -50,6 +65,7 @@ export class Sweeper {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    clearInterval(this.#channelTimer);
     await this.#sweeping;
   }
 }

@@ -1,1 +1,1 @@
-export {};
+export { openRelay } from './open-relay.ts';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { UserAgent, openUdpTransport, type IncomingCall } from '@faxwire/sip';
 import { MediaSocket } from '@faxwire/terminal';
+import { SANDBOX_LINE } from '@faxwire/trunks';
 import type { Behaviour, FaxMachine, Refuse } from './behaviour.ts';
 import { CallCount } from './call-count.ts';
 import { FaxMachineCall } from './fax-machine-call.ts';
@@ -9,7 +10,6 @@ import { behaviourOf } from './number.ts';
 import { ANSWER_AFTER_MS } from './protocol-limit.ts';
 import { ReceivedFaxStore } from './received-fax-store.ts';
 import type { ReceivedFax } from './received-fax.ts';
-import { SANDBOX_LINE } from '@faxwire/trunks';
 import type { SandboxOptions } from './sandbox-option.ts';
 import { talk } from './voice-call.ts';
 

@@ -1,1 +1,12 @@
-export {};
+export { ClosingStack } from './closing-stack.ts';
+export { vaultOf } from './document-vault.ts';
+export { layFoundation, type Foundation, type Ground } from './foundation.ts';
+export { baseUrlOf, openHealthServer } from './health-server.ts';
+export { PortInUse } from './port-in-use.ts';
+export { ProcessError } from './process-error.ts';
+export { openRenderer, pagesBy } from './renderer.ts';
+export { runProcess, type OpenedProcess, type ProcessPlan } from './run-process.ts';
+export { openScratch } from './scratch.ts';
+export { StopRequest } from './stop-request.ts';
+export { TracedFaxes } from './traced-faxes.ts';
+export { trunksOf, type SandboxAddress } from './trunk-list.ts';

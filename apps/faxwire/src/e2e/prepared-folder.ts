@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfiguration, type Configuration } from '@faxwire/platform';
+import { ClosingStack } from '@faxwire/runtime';
 import { temporaryDatabase } from '@faxwire/testing';
-import { ClosingStack } from '../closing-stack.ts';
 import { writeCredentials } from '../credentials.ts';
-import { layFoundation } from '../foundation.ts';
+import { openGround } from '../house.ts';
 
 export interface PreparedFolder {
   readonly dataDir: string;
@@ -42,7 +42,7 @@ async function moveIn(configuration: Configuration): Promise<void> {
     throw error;
   });
   try {
-    const { tenants, apiKeys } = await layFoundation(configuration, dataDir, closing);
+    const { tenants, apiKeys } = await openGround(configuration, dataDir, closing);
     const { id: tenantId } = await tenants.createTenant({ name: 'Test', defaultCountry: 'US' });
     const { key: apiKey } = await apiKeys.createKey(tenantId, 'test', 'test');
     // The address is written anew by every start.

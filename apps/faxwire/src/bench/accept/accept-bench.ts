@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { DocumentRenderer } from '@faxwire/documents';
-import type { LifecycleEngine } from '@faxwire/lifecycle';
+import { openApi } from '@faxwire/api-app';
 import type { Configuration } from '@faxwire/platform';
-import { ClosingStack } from '../../closing-stack.ts';
-import { layFoundation, type Foundation } from '../../foundation.ts';
-import { openFrontDoor } from '../../front-door.ts';
+import { ClosingStack, type Foundation } from '@faxwire/runtime';
 import { claimDataFolder } from '../../data-folder.ts';
+import { openGround } from '../../house.ts';
 import { withBenchFolder } from '../bench-house.ts';
 import { BenchProcess } from '../bench-process.ts';
 import { inTurns, median } from '../statistics.ts';
@@ -18,30 +17,22 @@ const ROUND_MS = 3_000;
 const WARM_UP_MS = 2_000;
 const CONNECTIONS = 16;
 
-/** Nobody drives what is accepted here: rendering and dialling would be measured too. */
-const NOBODY: LifecycleEngine = {
-  start: async () => undefined,
-  nudge: () => undefined,
-  isDriving: () => false,
-  drain: async () => undefined, stop: async () => undefined,
-};
-
 /** Faxes accepted in a second (encrypted, synced, in the log), against the least that could take them in. */
 export function acceptBench(): Promise<string> {
   return withBenchFolder(async (configuration) => {
     const closing = new ClosingStack((error) => process.stderr.write(`${String(error)}\n`));
     try {
-      return await measure(await openGround(configuration, closing));
+      return await measure(await claimedGround(configuration, closing));
     } finally {
       await closing.close();
     }
   });
 }
 
-async function openGround(configuration: Configuration, closing: ClosingStack): Promise<Foundation> {
+async function claimedGround(configuration: Configuration, closing: ClosingStack): Promise<Foundation> {
   const folder = await claimDataFolder(configuration.dataDir);
   closing.defer('data folder', () => folder.release());
-  return layFoundation(configuration, folder.path, closing);
+  return openGround(configuration, folder.path, closing);
 }
 
 async function measure(base: Foundation): Promise<string> {
@@ -67,10 +58,11 @@ function describe({ ours, bare }: { readonly ours: readonly number[]; readonly b
 }
 
 async function openOurs(base: Foundation): Promise<Target> {
+  // Nobody drives what is accepted here: rendering and dialling would be measured too.
   const { processes, timeoutMs } = base.configuration.render;
   const renderer = new DocumentRenderer({ concurrency: processes, wallClockMs: timeoutMs });
   base.closing.defer('renderer', () => renderer.close());
-  const url = new URL(await openFrontDoor(base, { renderer, engine: NOBODY, sandbox: undefined }));
+  const url = new URL(await openApi(base, { renderer }));
   const { id } = await base.tenants.createTenant({ name: 'Bench' });
   const { key: apiKey } = await base.apiKeys.createKey(id, 'test', 'bench');
   return { host: url.hostname, port: Number(url.port), apiKey };

@@ -1,6 +1,6 @@
 import type { FaxCommand, FaxEvent, FaxState } from '@faxwire/fax';
 import { type Executed } from '@faxwire/event-log';
-import type { FaxRecord, Traced } from '@faxwire/lifecycle-app';
+import type { FaxRecord, Traced } from '@faxwire/lifecycle';
 import { currentTraceparent, linkOf, withSpan, type SpanOptions } from '@faxwire/platform';
 import type { Foundation } from './foundation.ts';
 import { PageSpans } from './page-spans.ts';

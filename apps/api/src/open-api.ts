@@ -1,0 +1,48 @@
+import type { DynamicModule } from '@nestjs/common';
+import type { DocumentRenderer } from '@faxwire/documents';
+import { HealthModule, allowsLoopbackWebhooks, nestLogger } from '@faxwire/platform';
+import { PortInUse, baseUrlOf, type Foundation } from '@faxwire/runtime';
+import { checkWebhookUrl } from '@faxwire/tenancy';
+import type { ApiDependencies } from './api-dependencies.ts';
+import { createApi } from './create-api.ts';
+
+export interface ApiParts {
+  readonly renderer: DocumentRenderer;
+  /** Wakes the fax's lifecycle where it runs in this process; elsewhere the event does. */
+  readonly nudge?: (faxId: string) => void;
+  /** Modules that answer on the same port. */
+  readonly imports?: readonly DynamicModule[];
+}
+
+/** The HTTP server, listening. Returns its base URL. */
+export async function openApi(base: Foundation, parts: ApiParts): Promise<string> {
+  const { configuration: { host, port }, closing, metrics, checks } = base;
+  const app = await createApi(dependenciesOf(base, parts), {
+    logger: nestLogger(base.logger),
+    imports: [HealthModule.register({ checks, metrics }), ...(parts.imports ?? [])],
+  });
+  closing.defer('HTTP server', () => app.close());
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortInUse(host, port, 'port') : error;
+  }
+  return baseUrlOf(host, app.getHttpServer().address());
+}
+
+function dependenciesOf(base: Foundation, { renderer, nudge = () => undefined }: ApiParts): ApiDependencies {
+  const { configuration, dataDir, documents, metrics, logger } = base;
+  const allowLoopback = allowsLoopbackWebhooks(configuration);
+  return {
+    config: { dataDir, maxDocumentBytes: configuration.uploads.maxBytes },
+    faxLog: base.faxLog,
+    hints: base.eventLog,
+    documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },
+    apiKeys: base.apiKeys,
+    webhookEndpoints: base.endpoints,
+    checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback }),
+    nudge,
+    observeRequest: (figures) => metrics.requestHandled(figures),
+    onFault: (error, requestId) => logger.error({ err: error, requestId }, 'a request failed for a reason of ours'),
+  };
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { FaxRouter } from '@faxwire/contracts';
+import type { DocumentRenderer } from '@faxwire/documents';
+import { connectionSettings } from '@faxwire/event-log';
+import { LoggedFaxSteps, type BookkeepingDependencies, type LifecycleEngine } from '@faxwire/lifecycle';
+import { DbosEngine } from '@faxwire/lifecycle/dbos';
+import { TemporalEngine } from '@faxwire/lifecycle/temporal';
+import { configuredRetryPolicy, createEventConsumer, nestLogger } from '@faxwire/platform';
+import { TracedFaxes, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
+import { PostgresChannelBook } from '@faxwire/trunks';
+import pg from 'pg';
+import { LIFECYCLE_GROUP, LifecycleModule } from './lifecycle.module.ts';
+import { PostgresTimers } from './postgres-timers.ts';
+import { Sweeper } from './sweeper.ts';
+
+/** After the calls have ended: the time to record how, ms. */
+const RECORDING_GRACE_MS = 5_000;
+const ENGINE_POOL_SIZE = 8;
+
+export interface LifecycleParts {
+  readonly renderer: DocumentRenderer;
+  readonly router: FaxRouter;
+  /** Makes one attempt in this process; left out where media workers are processes of their own. */
+  readonly transmit?: NonNullable<BookkeepingDependencies['transmit']>;
+}
+
+/** Drives every open fax: the engine, its timers, the sweeper, and the consumer that hears of new faxes. */
+export async function openLifecycle(base: Foundation, parts: LifecycleParts): Promise<LifecycleEngine> {
+  const { database, closing, logger, source } = base;
+  const onError = (error: unknown, faxId?: string): void => logger.error({ err: error, faxId }, 'a step of a fax failed and will be tried again');
+  const wake = (faxId: string): void => engine.nudge(faxId);
+  const channels = new PostgresChannelBook({ database, wake, onError, holder: randomUUID() });
+  const engine = engineOf(base, await stepsOf(base, parts, channels), onError);
+  await engine.start();
+  closing.defer('lifecycle engine', () => engine.stop(RECORDING_GRACE_MS));
+  const sweeper = new Sweeper({ database: database.pool, nudge: wake, sweepChannels: () => channels.sweep(), onError });
+  sweeper.start();
+  closing.defer('sweeper', () => sweeper.stop());
+  const consumer = await createEventConsumer(LifecycleModule.register((faxId) => engine.wake(faxId)), { source, group: LIFECYCLE_GROUP, metrics: base.metrics, logger: nestLogger(logger) });
+  await consumer.listen();
+  closing.defer('lifecycle consumer', () => consumer.close());
+  return engine;
+}
+
+async function stepsOf(base: Foundation, { renderer, router, transmit }: LifecycleParts, channels: PostgresChannelBook): Promise<LoggedFaxSteps> {
+  const faxes = new TracedFaxes(base);
+  return new LoggedFaxSteps({
+    faxes, channels, router,
+    now: base.now,
+    scratchDir: await openScratch(base.dataDir, 'lifecycle'),
+    documents: vaultOf(base.documents),
+    renderer: pagesBy(renderer),
+    policy: configuredRetryPolicy(base.configuration),
+    random: Math.random,
+    traced: faxes.traced,
+    ...(transmit && { transmit }),
+  });
+}
+
+/** The one place that knows which engines there are. */
+function engineOf(base: Foundation, steps: LoggedFaxSteps, onError: (error: unknown, faxId?: string) => void): LifecycleEngine {
+  const { configuration, database, now } = base;
+  if (configuration.lifecycle.engine === 'temporal') return temporalEngine(base, steps, onError);
+  return new DbosEngine({ databaseUrl: database.url, pool: enginePool(base), steps, timers: new PostgresTimers(database.pool), now, onError });
+}
+
+function temporalEngine({ configuration, logger, checks }: Foundation, steps: LoggedFaxSteps, onError: (error: unknown, faxId?: string) => void): LifecycleEngine {
+  const engine = new TemporalEngine({
+    temporal: configuration.temporal,
+    steps: { next: (faxId) => steps.described(faxId), act: (faxId, step) => steps.act(faxId, step) },
+    maxCallSeconds: configuration.media.maxCallSeconds,
+    onError,
+    onNotice: ({ level, message }) => logger[level]({ library: 'temporal' }, message),
+  });
+  checks['temporal'] = async () => {
+    if (!engine.isPolling) throw new Error('no connection to Temporal');
+  };
+  return engine;
+}
+
+/** DBOS alone, with the time limits of all our connections: a query that never comes back would hold its fax for ever. */
+function enginePool({ database: { url }, closing, logger }: Foundation): pg.Pool {
+  const pool = new pg.Pool({ ...connectionSettings({ url, applicationName: 'faxwire lifecycle' }), max: ENGINE_POOL_SIZE });
+  pool.on('error', ({ message }) => logger.warn({ detail: message }, 'a database connection of the lifecycle engine was lost'));
+  closing.defer('lifecycle database connections', () => pool.end());
+  return pool;
+}

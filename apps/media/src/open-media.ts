@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { failPoint, withSpan } from '@faxwire/platform';
+import { transmitStep, type Transmitting } from '@faxwire/lifecycle';
+import { TracedFaxes, openScratch, vaultOf, type Foundation } from '@faxwire/runtime';
+import { systemClock, systemRandom } from '@faxwire/sip';
+import { SpanDspPool } from '@faxwire/terminal';
+import { PostgresChannelBook, TrunkRouter, type TrunkConfiguration } from '@faxwire/trunks';
+import { createMedia } from './create-media.ts';
+import type { Media } from './media.ts';
+
+/** Calls of a process are bounded by its channels; this is for ends of calls that are still being cleared. */
+const SPARE_TERMINALS = 40;
+
+export type TransmitFax = (faxId: string, transmitting: Transmitting) => Promise<void>;
+
+export interface OpenedMedia {
+  readonly media: Media;
+  /** One attempt on a channel that the fax was granted. */
+  readonly transmit: TransmitFax;
+}
+
+export interface MediaParts {
+  readonly trunks: readonly TrunkConfiguration[];
+  /** Fax machines to share with somebody else in this process. */
+  readonly terminals?: SpanDspPool;
+  /** Told of faxes whose turn for a channel it is. */
+  readonly wake: (faxId: string) => void;
+}
+
+/** Fax machines, SIP, and one attempt at a time on each channel. */
+export async function openMedia(base: Foundation, parts: MediaParts): Promise<OpenedMedia> {
+  const { closing, logger } = base;
+  const terminals = parts.terminals ?? (await openTerminals(base, channelsOf(parts.trunks) + SPARE_TERMINALS));
+  const media = await createMediaOf(base, parts.trunks, terminals);
+  closing.defer('media', () => media.close({ graceMs: 0 }));
+  const onError = (error: unknown): void => logger.error({ err: error }, 'the channels could not be looked after and will be again');
+  const channels = new PostgresChannelBook({ database: base.database, wake: parts.wake, onError, holder: randomUUID() });
+  const faxes = new TracedFaxes(base);
+  const deps = {
+    faxes, channels,
+    transmitter: media,
+    router: new TrunkRouter(parts.trunks),
+    documents: vaultOf(base.documents),
+    now: base.now,
+    random: Math.random,
+    scratchDir: await openScratch(base.dataDir, 'media'),
+    traced: faxes.traced,
+  };
+  return { media, transmit: (faxId, transmitting) => transmitStep(deps, faxId, transmitting) };
+}
+
+export function channelsOf(trunks: readonly TrunkConfiguration[]): number {
+  return trunks.reduce((sum, { channels }) => sum + channels, 0);
+}
+
+/** Fax processes, some of them warm. */
+export async function openTerminals({ configuration, closing }: Foundation, maxTerminals: number, spares = configuration.media.spareProcesses): Promise<SpanDspPool> {
+  const terminals = new SpanDspPool({ spares, maxTerminals });
+  closing.defer('fax terminals', () => terminals.close());
+  await terminals.warm();
+  return terminals;
+}
+
+function createMediaOf({ configuration, metrics, logger }: Foundation, trunks: readonly TrunkConfiguration[], terminals: SpanDspPool): Promise<Media> {
+  return createMedia({
+    trunks, terminals, metrics, logger, failPoint, withSpan,
+    sip: configuration.sip,
+    mediaPortRange: configuration.media.portRange,
+    maxCallSeconds: configuration.media.maxCallSeconds,
+    clock: systemClock,
+    random: systemRandom,
+  });
+}

@@ -1,0 +1,14 @@
+import type { Foundation } from '@faxwire/runtime';
+import { systemClock, systemRandom } from '@faxwire/sip';
+import type { FaxTerminalFactory } from '@faxwire/terminal';
+import { createSandbox, type Sandbox } from './sandbox.ts';
+
+type Ground = Pick<Foundation, 'configuration' | 'dataDir' | 'closing' | 'logger'>;
+
+/** The pretend carrier, taking calls. */
+export async function openSandbox({ configuration, dataDir, closing, logger }: Ground, terminals: FaxTerminalFactory): Promise<Sandbox> {
+  const { speed, sipPort, host } = configuration.sandbox;
+  const sandbox = await createSandbox({ sipHost: host, sipPort, speed, dataDir, terminals, logger, clock: systemClock, random: systemRandom });
+  closing.defer('sandbox carrier', () => sandbox.close());
+  return sandbox;
+}

@@ -1,0 +1,20 @@
+import { allowsLoopbackWebhooks, createEventConsumer, nestLogger } from '@faxwire/platform';
+import type { Foundation } from '@faxwire/runtime';
+import { countPending } from './delivery/delivery-backlog.ts';
+import { WEBHOOKS_GROUP, WebhooksModule } from './webhooks.module.ts';
+
+/** The consumer that notes whom to tell, and the worker that tells them. */
+export async function openWebhooks({ configuration, database, endpoints, faxLog, source, metrics, closing, logger }: Foundation): Promise<void> {
+  const module = WebhooksModule.register({
+    database,
+    endpoints,
+    faxes: faxLog,
+    settings: { ...configuration.webhooks, allowLoopback: allowsLoopbackWebhooks(configuration) },
+    onResult: (outcome) => metrics.webhookTried(outcome),
+    onError: (error) => logger.warn({ err: error }, 'webhook delivery will try again'),
+  });
+  const consumer = await createEventConsumer(module, { source, group: WEBHOOKS_GROUP, metrics, logger: nestLogger(logger) });
+  await consumer.listen();
+  closing.defer('webhooks', () => consumer.close());
+  metrics.onScrape(async () => metrics.webhookBacklog(await countPending(database.pool)));
+}

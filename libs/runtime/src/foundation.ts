@@ -1,0 +1,80 @@
+import { EventLog, FaxLog, openDatabase, type Database, type Migrations } from '@faxwire/event-log';
+import { openMasterKey, type DocumentStore } from '@faxwire/documents';
+import { Metrics, createLogger, failPoint, systemClock, withSpan, type Configuration, type HealthCheck, type Logger } from '@faxwire/platform';
+import { ApiKeys, Tenants, WebhookEndpoints } from '@faxwire/tenancy';
+import type { ClosingStack } from './closing-stack.ts';
+import { openDocuments } from './document-adapter.ts';
+import { openEventSource, type OpenedEventSource } from './event-adapter.ts';
+
+/** What every process stands on: the log, the documents, the tenants, and somewhere to complain. */
+export interface Foundation {
+  readonly configuration: Configuration;
+  readonly service: string;
+  /** A folder of this process's own machine. */
+  readonly dataDir: string;
+  readonly closing: ClosingStack;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly database: Database;
+  readonly faxLog: FaxLog;
+  readonly eventLog: EventLog;
+  readonly source: OpenedEventSource;
+  readonly documents: DocumentStore;
+  readonly tenants: Tenants;
+  readonly apiKeys: ApiKeys;
+  readonly endpoints: WebhookEndpoints;
+  readonly now: () => number;
+  /** What the process cannot work without; its readiness. A part adds its own. */
+  readonly checks: Record<string, HealthCheck>;
+}
+
+export interface Ground {
+  readonly configuration: Configuration;
+  /** Names the process in logs, traces and the database. */
+  readonly service: string;
+  readonly dataDir: string;
+  readonly closing: ClosingStack;
+  readonly database: {
+    readonly url: string;
+    readonly entities: Parameters<typeof openDatabase>[0]['entities'];
+    /** Empty where a job of its own brings the tables up to date. */
+    readonly migrations: Migrations;
+  };
+}
+
+const now = (): number => systemClock.now();
+
+export async function layFoundation(ground: Ground): Promise<Foundation> {
+  const { configuration, service, dataDir, closing } = ground;
+  const logger = createLogger({ ...configuration.log, service });
+  const masterKey = await openMasterKey(configuration.documents.masterKeyFile);
+  const database = await openProcessDatabase(ground, logger);
+  const eventLog = new EventLog(database);
+  const metrics = new Metrics();
+  const checks: Record<string, HealthCheck> = { database: async () => void (await database.pool.query('SELECT 1')) };
+  const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };
+  return {
+    ...about,
+    source: openEventSource(about),
+    faxLog: new FaxLog({ database, now, failPoint, around: (decision, faxId, work) => withSpan(`decide ${decision}`, { faxId }, work) }),
+    documents: openDocuments({ ...about, masterKey }),
+    tenants: new Tenants(database.dataSource, now),
+    apiKeys: new ApiKeys(database.dataSource, now),
+    endpoints: new WebhookEndpoints(database.dataSource, masterKey, now),
+  };
+}
+
+async function openProcessDatabase({ configuration, service, closing, database: { url, entities, migrations } }: Ground, logger: Logger): Promise<Database> {
+  const database = await openDatabase({
+    url,
+    poolSize: configuration.database.poolSize,
+    applicationName: service,
+    entities,
+    migrations,
+    migrate: migrations.length > 0,
+    // pg hangs the whole client on the error; its message says all.
+    onConnectionError: ({ message }) => logger.warn({ detail: message }, 'a database connection was lost'),
+  });
+  closing.defer('database connections', () => database.close());
+  return database;
+}

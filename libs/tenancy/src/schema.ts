@@ -1,8 +1,9 @@
 import { ApiKeyEntity } from './api-key-entity.ts';
 import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
+import { IsolateTenants1795219200151 } from './migration-isolate-tenants.ts';
 import { TenantEntity } from './tenant-entity.ts';
 import { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 
 /** For the assembly's TypeORM data source. */
 export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntity];
-export const tenancyMigrations = [CreateTenancy1795219200101];
+export const tenancyMigrations = [CreateTenancy1795219200101, IsolateTenants1795219200151];

@@ -63,7 +63,7 @@ function askAs(tenantId: string, ask: Ask, [statement, values, callback]: Parame
   const heard = typeof values === 'function' ? values : callback;
   if (heard) return ask(query, heard);
   return new Promise((resolve, reject) => {
-    ask(query, (error: unknown, result: unknown) => (error ? reject(error) : resolve(result)));
+    ask(query, (error: Error | undefined, result: unknown) => (error ? reject(error) : resolve(result)));
   });
 }
 

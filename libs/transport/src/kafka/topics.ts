@@ -1,5 +1,5 @@
 import { FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC } from '@faxwire/contracts';
-import { ConfigResourceTypes, type Admin, type ITopicConfig } from 'kafkajs';
+import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import { MAX_LETTER_BYTES, MAX_MESSAGE_BYTES } from './kafka-limits.ts';
 
 export interface TopicOptions {
@@ -106,7 +106,7 @@ async function check(admin: Admin, { topic, partitions, config }: Wanted, create
 const OWN = 1;
 
 async function differencesOf(admin: Admin, topic: string, config: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(config) }];
+  const resources = [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: Object.keys(config) }];
   const { resources: described } = await admin.describeConfigs({ resources, includeSynonyms: false });
   const entries = described[0]?.configEntries ?? [];
   // The type says "not the default" in a field of its own that kafkajs fills for old brokers only.

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ensureTopics } from '../kafka/topics.ts';
 import { kafkaClient, type KafkaSettings } from '../kafka/kafka-client.ts';
 import { Relay, type RelayOptions } from '../kafka/relay.ts';
+import { KafkaEventSource, type KafkaEventSourceOptions } from '../kafka/kafka-event-source.ts';
+import type { EventSourceBench } from './event-source.contract.ts';
 import { openLogBench } from './log-bench.ts';
 
 export const BENCH_PARTITIONS = 3;
@@ -37,4 +39,24 @@ export async function openRelayBench(brokers: readonly string[], partitions = BE
     await bench.close();
   };
   return { ...topics, database: bench.database, log: bench.log, append: bench.append, relay, close };
+}
+
+/** The Kafka adapter as several processes would have it, behind a relay. */
+export async function openKafkaBench(brokers: readonly string[], partitions = BENCH_PARTITIONS) {
+  const bench = await openRelayBench(brokers, partitions);
+  bench.relay();
+  const sources: KafkaEventSource[] = [];
+  const open = (options: Partial<KafkaEventSourceOptions> = {}) => {
+    const source = new KafkaEventSource({ kafka: bench.kafka, pool: bench.database.pool, topic: bench.topic, deadLetterTopic: bench.deadLetterTopic, ...options });
+    sources.push(source);
+    return source;
+  };
+  const operator = open();
+  const deadLetters: EventSourceBench['deadLetters'] = async (group) =>
+    (await operator.deadLetters(group)).flatMap(({ event, reason, tries }) => (event === undefined ? [] : [{ event, reason, tries }]));
+  const close = async () => {
+    await Promise.all(sources.map((source) => source.close()));
+    await bench.close();
+  };
+  return { ...bench, open, operator, deadLetters, replayDeadLetters: (group: string) => operator.replayDeadLetters(group), close };
 }

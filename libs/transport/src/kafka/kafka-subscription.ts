@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lag } from '@faxwire/event-log';
+import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
+import type pg from 'pg';
+import type { Subscription, SubscriptionOptions } from '../event-source.ts';
+import { FIRST_RETRY_MS, MAX_WAIT_MS } from '../limits.ts';
+import type { OnError, Pace } from '../log/delivery.ts';
+import { groupLag } from './group-lag.ts';
+import { beginWithNext } from './group-start.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { kafkaClient, type KafkaSettings, type OnKafkaLog } from './kafka-client.ts';
+import { FETCH_BYTES, FETCH_PARTITION_BYTES, FETCH_WAIT_MS, HEARTBEAT_MS, REBALANCE_TIMEOUT_MS, SESSION_TIMEOUT_MS } from './kafka-limits.ts';
+import type { MessageDelivery } from './message-delivery.ts';
+import { OffsetTrail } from './offset-trail.ts';
+
+export interface KafkaSubscriptionOptions extends SubscriptionOptions {
+  readonly kafka: KafkaSettings;
+  readonly topic: string;
+  readonly concurrency: number;
+  readonly pool: pg.Pool;
+  readonly delivery: MessageDelivery;
+  readonly onError: OnError;
+  readonly onKafkaLog?: OnKafkaLog;
+  readonly onStopped: () => void;
+}
+
+/** A member of a consumer group, for as long as it is not stopped. */
+export class KafkaSubscription implements Subscription {
+  readonly #options: KafkaSubscriptionOptions;
+  readonly #stopping = new AbortController();
+  readonly #ended: Promise<void>;
+
+  constructor(options: KafkaSubscriptionOptions) {
+    this.#options = options;
+    this.#ended = this.#run().finally(options.onStopped);
+    if (options.signal?.aborted) void this.stop();
+    options.signal?.addEventListener('abort', () => void this.stop(), { once: true });
+  }
+
+  get group(): string {
+    return this.#options.group;
+  }
+
+  async lag(): Promise<Lag> {
+    return this.#withAdmin((admin) => groupLag(admin, this.group, this.#options.topic));
+  }
+
+  stop(): Promise<void> {
+    this.#stopping.abort();
+    return this.#ended;
+  }
+
+  async #run(): Promise<void> {
+    let waitMs = FIRST_RETRY_MS;
+    while (!this.#stopping.signal.aborted) {
+      const beganAt = performance.now();
+      try {
+        await this.#beMember();
+      } catch (error) {
+        this.#options.onError(error, { group: this.group });
+        if (performance.now() - beganAt > MAX_WAIT_MS) waitMs = FIRST_RETRY_MS;
+        await this.#pause(waitMs);
+        waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
+      }
+    }
+  }
+
+  /** Until it is stopped. @throws when the membership has come to an end by itself */
+  async #beMember(): Promise<void> {
+    const { topic, concurrency, fromStart = true, pool } = this.#options;
+    if (!fromStart) await this.#withAdmin((admin) => beginWithNext(admin, pool, { group: this.group, topic }));
+    const consumer = this.#consumer();
+    const crashed = new Promise<never>((_, reject) => consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error)));
+    crashed.catch(() => {});
+    // Markers without a message of ours before them: nobody is given them, and the group would seem to be behind.
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+      const { batchSize, partition, lastOffset } = payload;
+      const offset = (BigInt(lastOffset) + 1n).toString();
+      if (batchSize === 0) consumer.commitOffsets([{ topic, partition, offset }]).catch((error: unknown) => this.#options.onError(error, { group: this.group }));
+    });
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: concurrency, eachBatch: (payload) => this.#handleBatch(payload) });
+      if (!this.#stopping.signal.aborted) await Promise.race([crashed, once(this.#stopping.signal, 'abort')]);
+    } finally {
+      await consumer.disconnect().catch(() => {});
+    }
+  }
+
+  #consumer(): Consumer {
+    const { kafka, onKafkaLog } = this.#options;
+    return kafkaClient(kafka, onKafkaLog).consumer({
+      groupId: this.group,
+      sessionTimeout: SESSION_TIMEOUT_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxBytesPerPartition: FETCH_PARTITION_BYTES,
+      maxBytes: FETCH_BYTES,
+      allowAutoTopicCreation: false,
+      // Membership that ended is begun anew here, where it can be stopped.
+      retry: { restartOnFailure: async () => false },
+    });
+  }
+
+  async #handleBatch(payload: EachBatchPayload): Promise<void> {
+    const trail = new OffsetTrail(payload);
+    const heart = new Heartbeat(payload.heartbeat);
+    try {
+      await this.#handleMessages(payload, trail, heart);
+      await trail.store();
+    } catch (error) {
+      // The offset stays where it is: some events come again. If the group was shared out anew the next heartbeat says so.
+      this.#options.onError(error, { group: this.group });
+    } finally {
+      heart.stop();
+    }
+  }
+
+  async #handleMessages({ batch, pause, isRunning, isStale }: EachBatchPayload, trail: OffsetTrail, heart: Heartbeat): Promise<void> {
+    const pace: Pace = { wait: (ms) => this.#pause(ms), stopping: () => this.#stopping.signal.aborted || heart.refused };
+    for (const message of batch.messages) {
+      if (pace.stopping() || !isRunning() || isStale()) return;
+      heart.next();
+      const { topic, partition } = batch;
+      const outcome = await this.#options.delivery.deliver(message, { topic, partition, offset: message.offset }, pace);
+      if (outcome.type === 'unavailable') setTimeout(pause(), outcome.waitMs).unref();
+      if (outcome.type !== 'done') return;
+      await trail.passed(message.offset);
+    }
+  }
+
+  async #withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = kafkaClient(this.#options.kafka, this.#options.onKafkaLog).admin();
+    try {
+      await admin.connect();
+      return await work(admin);
+    } finally {
+      await admin.disconnect().catch(() => {});
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, this.#stopping).catch(() => {});
+  }
+}

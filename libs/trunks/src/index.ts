@@ -1,4 +1,12 @@
+import { CreateChannel1795219200301 } from './migrations/create-channel.ts';
+
+export type { ChannelTimes } from './channel/channel-times.ts';
+export type { ChannelUse } from './channel/channel-use.ts';
+export type { MonotonicClock } from './channel/monotonic-clock.ts';
+export { PostgresChannelBook, type PostgresChannelBookOptions } from './channel/postgres-channel-book.ts';
 export { carrierTrunk, sandboxTrunk, type ConfiguredTrunk } from './configured-trunk.ts';
 export { TrunkRouter, pickTrunk, timeFactorOf } from './route.ts';
 export { SANDBOX_LINE } from './sandbox-line.ts';
 export { TRUNK_DEFAULTS, type AudioCodec, type TrunkConfiguration, type TrunkT38 } from './trunk.ts';
+
+export const trunksMigrations = [CreateChannel1795219200301];

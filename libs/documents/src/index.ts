@@ -8,8 +8,12 @@ export type { Examined, Rendered } from './render/message.ts';
 export { RendererUnavailable, type RendererUnavailableCode } from './render/renderer-unavailable.ts';
 export { readFaxPages, type ReadFaxPage } from './tiff/read-fax-pages.ts';
 export {
-  type DocumentAddress, type DocumentStore, DocumentStoreError, type DocumentStoreErrorCode, type StoredDocument,
+  type DocumentAddress, type DocumentStore, DocumentStoreError, type DocumentStoreErrorCode, type ListedDocument, type StoredDocument,
 } from './store/document-store.ts';
+export type { DocumentSource } from './store/document-source.ts';
+export {
+  DEFAULT_GRACE_MS, DocumentSweeper, MIN_GRACE_MS, type DocumentSweep, type DocumentSweeperOptions,
+} from './store/document-sweeper.ts';
 export { FilesDocumentStore, type FilesStoreOptions } from './store/files-store.ts';
 export { MASTER_KEY_BYTES, openMasterKey } from './store/master-key.ts';
 export { samplePdfPath } from './sample/sample-pdf.ts';

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { DocumentStore } from './document-store.ts';
+import type { DocumentStore, ListedDocument } from './document-store.ts';
 import { CHUNK_BYTES } from './sealed-format.ts';
+
+/** Stores keep times in seconds. */
+const CLOCK_GRAIN_MS = 1_000;
 
 /** What every document store promises; call it inside a `describe` of a spec, with a way to make an empty store. */
 export function describeDocumentStore(makeStore: () => Promise<DocumentStore>): void {
@@ -28,7 +31,7 @@ export function describeDocumentStore(makeStore: () => Promise<DocumentStore>): 
     const content = randomBytes(size);
     const document = await store.put(tenantId, Readable.from([content]));
     expect(document).toEqual({ sha256: sha256Of(content), bytes: size });
-    expect(await buffer(store.get({ tenantId, sha256: document.sha256 }))).toEqual(content);
+    expect((await buffer(store.get({ tenantId, sha256: document.sha256 }))).equals(content)).toBe(true);
   });
 
   it('takes a file by its path', async () => {
@@ -56,7 +59,7 @@ export function describeDocumentStore(makeStore: () => Promise<DocumentStore>): 
     const content = randomBytes(3 * CHUNK_BYTES);
     const [first, second] = await Promise.all([stored(content), stored(content)]);
     expect(first).toEqual(second);
-    expect(await buffer(store.get(first))).toEqual(content);
+    expect((await buffer(store.get(first))).equals(content)).toBe(true);
   });
 
   it('never shows a tenant the document of another, even by its hash', async () => {
@@ -84,6 +87,46 @@ export function describeDocumentStore(makeStore: () => Promise<DocumentStore>): 
     expect(await store.has({ tenantId, sha256: sha256Of(Buffer.from('half a ')) })).toBe(false);
   });
 
+  it('lists what is stored, tenant by tenant, and when it was put', async () => {
+    const from = Date.now() - CLOCK_GRAIN_MS;
+    const ofB = await stored(Buffer.from('one'), 'tenant-b');
+    const ofA = [await stored(Buffer.from('one')), await stored(Buffer.from('two'))];
+    const listed = await listOf(store);
+    expect(listed.map(({ tenantId: tenant }) => tenant)).toEqual([tenantId, tenantId, 'tenant-b']);
+    expect(new Set(listed.map(({ tenantId: tenant, sha256 }) => `${tenant}/${sha256}`)))
+      .toEqual(new Set([...ofA, ofB].map(({ tenantId: tenant, sha256 }) => `${tenant}/${sha256}`)));
+    for (const { storedAt } of listed) {
+      expect(storedAt).toBeGreaterThanOrEqual(from);
+      expect(storedAt).toBeLessThanOrEqual(Date.now());
+    }
+  });
+
+  it('lists nothing where nothing was stored', async () => {
+    expect(await listOf(store)).toEqual([]);
+  });
+
+  it('deletes a document as it was listed, once, and not one that was replaced since', async () => {
+    const address = await stored(Buffer.from('waste'));
+    const [listed] = await listOf(store);
+    if (!listed) throw new Error('the document is not listed');
+    expect(await store.deleteListed({ ...listed, version: 'another' })).toBe(false);
+    expect(await buffer(store.get(address))).toEqual(Buffer.from('waste'));
+    expect(await store.deleteListed(listed)).toBe(true);
+    expect(await store.deleteListed(listed)).toBe(false);
+    expect(await store.has(address)).toBe(false);
+    expect(await listOf(store)).toEqual([]);
+  });
+
+  it('clears nothing away of puts that have ended', async () => {
+    const address = await stored(randomBytes(3 * CHUNK_BYTES));
+    expect(await store.clearUnfinished(Date.now() + CLOCK_GRAIN_MS)).toBe(0);
+    expect(await store.has(address)).toBe(true);
+  });
+
+  it('is healthy', async () => {
+    await expect(store.healthy()).resolves.toBeUndefined();
+  });
+
   it.each(['../tenant-b', '', 'a/b', '.', 'a'.repeat(101)])('refuses the tenant id %j', async (id) => {
     await expect(store.put(id, Readable.from(['x']))).rejects.toMatchObject({ code: 'document_bad_address' });
   });
@@ -92,6 +135,12 @@ export function describeDocumentStore(makeStore: () => Promise<DocumentStore>): 
     await expect(store.has({ tenantId, sha256 })).rejects.toMatchObject({ code: 'document_bad_address' });
     await expect(buffer(store.get({ tenantId, sha256 }))).rejects.toMatchObject({ code: 'document_bad_address' });
   });
+}
+
+async function listOf(store: DocumentStore): Promise<ListedDocument[]> {
+  const listed: ListedDocument[] = [];
+  for await (const document of store.list()) listed.push(document);
+  return listed;
 }
 
 function sha256Of(content: Buffer): string {

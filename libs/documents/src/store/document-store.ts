@@ -12,9 +12,20 @@ export interface DocumentAddress {
   readonly sha256: string;
 }
 
+/** A document as the store lists it. */
+export interface ListedDocument extends DocumentAddress {
+  /** When it was last put, milliseconds since the Unix epoch. */
+  readonly storedAt: number;
+  /** Another one where the bytes were replaced, and with them the time. */
+  readonly version: string;
+}
+
 /** Where documents rest, encrypted. Every adapter passes `describeDocumentStore`. */
 export interface DocumentStore {
-  /** Stores a stream or the file at a path; storing the same content again changes nothing. */
+  /**
+   * Stores a stream or the file at a path. What was put can be read, and counts as put just now: content that is there
+   * already is replaced where it is old, damaged or of another master key.
+   */
   put(tenantId: string, source: Readable | Buffer | string): Promise<StoredDocument>;
   /** The content; the stream fails with `DocumentStoreError` document_not_found or document_corrupt. */
   get(address: DocumentAddress): Readable;
@@ -23,6 +34,14 @@ export interface DocumentStore {
   has(address: DocumentAddress): Promise<boolean>;
   /** Deleting what is not there is no failure. */
   delete(address: DocumentAddress): Promise<void>;
+  /** Every document, those of a tenant one after another. What is put meanwhile may be missing. */
+  list(): AsyncIterable<ListedDocument>;
+  /** Deletes a document as it was listed; false where it was replaced since, or is gone. */
+  deleteListed(document: ListedDocument): Promise<boolean>;
+  /** Clears away what puts left behind that were interrupted before that time; returns how many. */
+  clearUnfinished(before: number): Promise<number>;
+  /** Resolves when documents can be stored and read; rejects when not. */
+  healthy(): Promise<void>;
 }
 
 const SENTENCES = {
@@ -30,10 +49,15 @@ const SENTENCES = {
   document_corrupt: 'The stored document was changed or cut short, or the master key is another one.',
   document_too_large: 'The document is larger than the store accepts.',
   document_bad_address: 'A document address is a tenant id of letters, digits, "-" and "_" and a SHA-256 in hex.',
+  document_store_unavailable: 'The document store does not answer; that says nothing about the document.',
+  document_store_refused: 'The document store refuses us: its bucket, our credentials or our rights are not as configured.',
   master_key_unsafe: 'The master key file must hold exactly 32 bytes and be readable by its owner only (mode 0600).',
 } as const;
 
 export type DocumentStoreErrorCode = keyof typeof SENTENCES;
+
+/** The store is at fault, not the document: the same call succeeds once that was mended. */
+const OF_THE_STORE: ReadonlySet<DocumentStoreErrorCode> = new Set(['document_store_unavailable', 'document_store_refused']);
 
 export class DocumentStoreError extends Error {
   readonly code: DocumentStoreErrorCode;
@@ -41,6 +65,10 @@ export class DocumentStoreError extends Error {
   constructor(code: DocumentStoreErrorCode, options?: ErrorOptions) {
     super(SENTENCES[code], options);
     this.code = code;
+  }
+
+  get retriable(): boolean {
+    return OF_THE_STORE.has(this.code);
   }
 }
 
@@ -57,4 +85,16 @@ export function checkTenant(tenantId: string): void {
 export function checkAddress({ tenantId, sha256 }: DocumentAddress): void {
   checkTenant(tenantId);
   if (!SHA256_HEX.test(sha256)) throw new DocumentStoreError('document_bad_address');
+}
+
+/** Where a document rests, in every adapter. The hash's first digits keep folders small. */
+export function keyOf({ tenantId, sha256 }: DocumentAddress): string {
+  return `${tenantId}/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+/** Undefined for what is not a document of ours. */
+export function addressOf(key: string): DocumentAddress | undefined {
+  const [tenantId = '', , sha256 = ''] = key.split('/');
+  const address = { tenantId, sha256 };
+  return TENANT_ID.test(tenantId) && SHA256_HEX.test(sha256) && keyOf(address) === key ? address : undefined;
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { chunksOf, type DocumentSource } from './document-source.ts';
 import {
-  checkAddress, checkTenant, type DocumentAddress, type DocumentStore, DocumentStoreError, type StoredDocument,
+  checkAddress, checkTenant, type DocumentAddress, type DocumentStore, DocumentStoreError, keyOf, type ListedDocument, type StoredDocument,
 } from './document-store.ts';
-import { CHUNK_BYTES, sealHeader } from './sealed-format.ts';
-import { sealStream } from './seal.ts';
+import { DRAFT_SUFFIX, drafts, isAbsence, listedDocuments, seenAt } from './files-listing.ts';
+import { DEFAULT_MAX_BYTES, takeFromFile, writeSealed, writeWhole } from './sealed-file.ts';
 import { unseal } from './unseal.ts';
 import { verified } from './verified.ts';
 
@@ -14,11 +15,8 @@ export interface FilesStoreOptions {
   readonly folder: string;
   /** From `openMasterKey`. */
   readonly masterKey: Buffer;
-  /** A received fax of 500 pages stays far below; a stream without end does not fill the disk. */
   readonly maxBytes?: number;
 }
-
-const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /** Documents as files: `<folder>/<tenant>/<first two hex digits>/<sha256>`, written beside and renamed into place. */
 export class FilesDocumentStore implements DocumentStore {
@@ -28,12 +26,12 @@ export class FilesDocumentStore implements DocumentStore {
     this.options = options;
   }
 
-  async put(tenantId: string, source: Readable | Buffer | string): Promise<StoredDocument> {
+  async put(tenantId: string, source: DocumentSource): Promise<StoredDocument> {
     checkTenant(tenantId);
-    const draft = join(this.options.folder, tenantId, `${randomUUID()}.draft`);
+    const draft = this.draftOf(tenantId);
     try {
       const file = await inFolderOf(draft, () => open(draft, 'wx', 0o600));
-      const stored = await this.write(file, tenantId, chunksOf(source));
+      const stored = await this.write(file, tenantId, source);
       await this.keep(draft, { tenantId, sha256: stored.sha256 });
       return stored;
     } catch (error) {
@@ -48,29 +46,13 @@ export class FilesDocumentStore implements DocumentStore {
     return Readable.from(this.read(address), { objectMode: false });
   }
 
-  async materialise(address: DocumentAddress, path: string): Promise<void> {
-    const draft = `${path}.${randomUUID()}`;
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      for await (const chunk of this.read(address)) await file.writeFile(chunk);
-      await file.close();
-      await rename(draft, path);
-    } finally {
-      await file.close();
-      await rm(draft, { force: true });
-    }
+  materialise(address: DocumentAddress, path: string): Promise<void> {
+    return writeWhole(path, this.read(address));
   }
 
   async has(address: DocumentAddress): Promise<boolean> {
     checkAddress(address);
-    try {
-      await access(this.pathOf(address));
-      return true;
-    } catch (error) {
-      // A disk that fails or a folder that is closed to us says nothing about what is in it.
-      if (!isAbsence(error)) throw error;
-      return false;
-    }
+    return unlessAbsent(access(this.pathOf(address)));
   }
 
   async delete(address: DocumentAddress): Promise<void> {
@@ -78,17 +60,44 @@ export class FilesDocumentStore implements DocumentStore {
     await rm(this.pathOf(address), { force: true });
   }
 
-  /** The content hash is known only at the end, so the header is bound to the tenant; the name is checked by reading. */
-  private async write(file: FileHandle, tenantId: string, source: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<StoredDocument> {
+  list(): AsyncIterable<ListedDocument> {
+    return listedDocuments(this.options.folder);
+  }
+
+  /** Taken aside first, which takes one file and no other: what was put since would be lost between a look and a deletion. */
+  async deleteListed(document: ListedDocument): Promise<boolean> {
+    checkAddress(document);
+    const path = this.pathOf(document);
+    if ((await seenAt(path))?.version !== document.version) return false;
+    const aside = this.draftOf(document.tenantId);
+    if (!(await unlessAbsent(rename(path, aside)))) return false;
+    const asListed = (await seenAt(aside))?.version === document.version;
+    await (asListed ? rm(aside) : rename(aside, path));
+    return asListed;
+  }
+
+  async clearUnfinished(before: number): Promise<number> {
+    let cleared = 0;
+    for await (const draft of drafts(this.options.folder)) {
+      const seen = await seenAt(draft);
+      if (seen === undefined || seen.storedAt >= before) continue;
+      await rm(draft, { force: true });
+      cleared += 1;
+    }
+    return cleared;
+  }
+
+  async healthy(): Promise<void> {
+    await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
+    await access(this.options.folder, constants.R_OK | constants.W_OK);
+  }
+
+  private async write(file: FileHandle, tenantId: string, source: DocumentSource): Promise<StoredDocument> {
+    const { masterKey, maxBytes = DEFAULT_MAX_BYTES } = this.options;
     try {
-      const { header, dataKey } = sealHeader(this.options.masterKey, tenantId);
-      const sealed = sealStream(source, dataKey, this.options.maxBytes ?? DEFAULT_MAX_BYTES);
-      let step = await sealed.next();
-      // Most documents are one chunk: one write.
-      let first = [header];
-      for (; !step.done; step = await sealed.next(), first = []) await file.writeFile(Buffer.concat([...first, step.value]));
+      const stored = await writeSealed(file, chunksOf(source), { masterKey, tenantId, maxBytes });
       await file.sync();
-      return step.value;
+      return stored;
     } finally {
       await file.close();
     }
@@ -105,7 +114,7 @@ export class FilesDocumentStore implements DocumentStore {
     checkAddress(address);
     const file = await this.openStored(address);
     try {
-      yield* verified(unseal((bytes) => take(file, bytes), this.options.masterKey, address.tenantId), address.sha256);
+      yield* verified(unseal(takeFromFile(file), this.options.masterKey, address.tenantId), address.sha256);
     } finally {
       await file.close();
     }
@@ -120,14 +129,24 @@ export class FilesDocumentStore implements DocumentStore {
     }
   }
 
-  private pathOf({ tenantId, sha256 }: DocumentAddress): string {
-    return join(this.options.folder, tenantId, sha256.slice(0, 2), sha256);
+  private pathOf(address: DocumentAddress): string {
+    return join(this.options.folder, keyOf(address));
+  }
+
+  private draftOf(tenantId: string): string {
+    return join(this.options.folder, tenantId, `${randomUUID()}${DRAFT_SUFFIX}`);
   }
 }
 
-function isAbsence(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+/** A disk that fails or a folder that is closed to us says nothing about what is in it. */
+async function unlessAbsent(done: Promise<void>): Promise<boolean> {
+  try {
+    await done;
+    return true;
+  } catch (error) {
+    if (!isAbsence(error)) throw error;
+    return false;
+  }
 }
 
 /** The folder is there for all but the first: looking first would cost every document a turn of the disk. */
@@ -139,37 +158,6 @@ async function inFolderOf<Result>(path: string, act: () => Promise<Result>): Pro
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     return act();
   }
-}
-
-function chunksOf(source: Readable | Buffer | string): AsyncIterable<Buffer> | Iterable<Buffer> {
-  if (typeof source === 'string') return fileChunks(source);
-  return source instanceof Readable ? source : [source];
-}
-
-/** A stream does the same with three times the work. */
-async function* fileChunks(path: string): AsyncGenerator<Buffer, void> {
-  const file = await open(path, 'r');
-  try {
-    for (;;) {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-async function take(file: FileHandle, bytes: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(bytes);
-  let filled = 0;
-  while (filled < bytes) {
-    const { bytesRead } = await file.read(buffer, filled, bytes - filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
 }
 
 /** A renamed file is safe from a power cut only when its folder was synced too. */

@@ -27,7 +27,9 @@ export interface RelayOptions {
   readonly transactionalId?: string;
   /** Once for every change; with the reason where there is one. */
   readonly onState?: (state: RelayState, reason?: unknown) => void;
-  /** After every acknowledged batch. */
+  /** Between the acknowledgement of a batch and its checkpoint: a fail point. */
+  readonly onAcknowledged?: () => void;
+  /** After the checkpoint of every batch. */
   readonly onPublished?: (events: number) => void;
   readonly onKafkaLog?: OnKafkaLog;
 }
@@ -136,6 +138,7 @@ export class Relay {
       for (const batch of batchesOf(events)) {
         if (lease.lost.aborted) return;
         await producer.send(batch.messages);
+        this.#options.onAcknowledged?.();
         await advanceCheckpoint(lease.client, this.#group, batch.last);
         this.#options.onPublished?.(batch.messages.length);
       }

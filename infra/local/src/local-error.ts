@@ -1,5 +1,6 @@
 export type LocalErrorCode =
   | 'tool_missing'
+  | 'command_failed'
   | 'fetch_failed'
   | 'fetch_timeout'
   | 'port_taken'

@@ -63,7 +63,7 @@ export async function serveTestEngines(log: (line: string) => void): Promise<Tes
   });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, LOOPBACK, () => resolve((server.address() as { readonly port: number }).port));
+    server.unref().listen(0, LOOPBACK, () => resolve((server.address() as { readonly port: number }).port));
   });
   const stop = async () => {
     server.close();

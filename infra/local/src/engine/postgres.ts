@@ -1,5 +1,5 @@
-import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { exists } from '../engine-cache.ts';
 import { runCommandAs } from '../fetch/command.ts';
@@ -12,6 +12,7 @@ import { postgresUser } from './postgres-user.ts';
 import type { PostgresUser } from './postgres-user.ts';
 
 const ANSWER_MS = 2_000;
+const TRAVERSE = 0o011;
 const DATABASE = 'faxwire';
 /** Some ten processes with twenty connections each, and room for tests. */
 const MAX_CONNECTIONS = 300;
@@ -57,6 +58,8 @@ async function initialise(place: Place, password: string, user: PostgresUser): P
   if (user.uid !== undefined && user.gid !== undefined) {
     await chown(place.folder, user.uid, user.gid);
     await chown(passwordFile, user.uid, user.gid);
+    // It has to get to its folder; what lies beside it stays unreadable to it.
+    await chmod(dirname(place.folder), (await stat(dirname(place.folder))).mode | TRAVERSE);
   }
   const flags = [`--pgdata=${place.folder}`, '--auth=scram-sha-256', '--username=faxwire', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'];
   await runCommandAs(user, { file: postgresBinary('initdb'), args: flags });

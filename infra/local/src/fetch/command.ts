@@ -12,7 +12,7 @@ export interface Command {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a command to its end and answers with what it printed. @throws LocalError `fetch_failed` with its last words. */
+/** Runs a command to its end and answers with what it printed. @throws LocalError `command_failed` with its last words. */
 export function runCommand(command: Command): Promise<string> {
   return runCommandAs({}, command);
 }
@@ -24,10 +24,10 @@ export function runCommandAs({ uid, gid }: { readonly uid?: number; readonly gid
     const listen = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-KEPT_CHARACTERS));
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
-    child.once('error', (error) => reject(new LocalError('fetch_failed', `Cannot run ${file}: ${error.message}`)));
+    child.once('error', (error) => reject(new LocalError('command_failed', `Cannot run ${file}: ${error.message}`)));
     child.once('close', (code, signal) => {
       if (code === 0) resolve(said);
-      else reject(new LocalError('fetch_failed', `${file} ${args.join(' ')} ended with ${signal ?? code}: ${said.trim()}`));
+      else reject(new LocalError('command_failed', `${file} ${args.join(' ')} ended with ${signal ?? code}: ${said.trim()}`));
     });
   });
 }

@@ -9,8 +9,8 @@ import { familyOf } from './identity.ts';
 import { endLeftOver, removePidFile, writePidFile } from './pid-file.ts';
 import type { Watchdog } from './watchdog.ts';
 
-/** A JVM on a busy machine of two cores; ten times what it takes on an idle one. */
-const READY_MS = 60_000;
+/** A JVM takes 5 s on two idle cores and was seen to take 26 s on busy ones. */
+const READY_MS = 90_000;
 const POLL_MS = 50;
 /** An engine that did not leave in this time is killed. */
 const LEAVE_MS = 20_000;

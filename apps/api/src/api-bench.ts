@@ -4,18 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FilesDocumentStore, inspect } from '@faxwire/documents';
-import { EventLog, FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
 import {
-  ApiKeys, Tenants, WebhookEndpoints, checkWebhookUrl, tenancyEntities, tenancyMigrations, type KeyMode, type Tenant,
+  EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database,
+} from '@faxwire/event-log';
+import {
+  ApiKeys, Tenants, WebhookEndpoints, checkWebhookUrl, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
 } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
 import { createApi } from './create-api.ts';
 
-/** The front door on real parts, listening on loopback, with a client. */
+/** The front door on real parts, under its own role, listening on loopback, with a client. */
 export interface ApiBench {
   readonly app: NestFastifyApplication;
   readonly url: string;
+  /** Not restricted to any tenant, as workers are not. */
   readonly database: Database;
   readonly faxLog: FaxLog;
   readonly endpoints: WebhookEndpoints;
@@ -47,18 +50,20 @@ export interface BenchOptions {
 export async function openBench({ config = {}, through = async (url) => url, onRoute, parts = () => ({}) }: BenchOptions = {}): Promise<ApiBench> {
   const temporary = await temporaryDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'faxwire-api-'));
-  const database = await openDatabase({
-    url: await through(temporary.url), entities: [...eventLogEntities, ...tenancyEntities], migrations: [...eventLogMigrations, ...tenancyMigrations],
-  });
+  const tables = { entities: [...eventLogEntities, ...tenancyEntities], migrations: [...eventLogMigrations, ...tenancyMigrations] };
+  const database = await openDatabase({ ...tables, url: temporary.url });
+  const owner = await database.pool.connect();
+  await grantRoles(owner, { grants: [...eventLogGrants, ...tenancyGrants] }).finally(() => owner.release());
+  const own = await openDatabase({ ...tables, url: asApi(await through(temporary.url)), migrate: false, tenantScoped: true });
   const masterKey = randomBytes(32);
   const store = new FilesDocumentStore({ folder: join(dataDir, 'documents'), masterKey });
   const tenants = new Tenants(database.dataSource);
   const apiKeys = new ApiKeys(database.dataSource);
-  const endpoints = new WebhookEndpoints(database.dataSource, masterKey);
   const faxLog = new FaxLog({ database, now: Date.now });
   const [nudged, faults, observed]: [string[], unknown[], RequestFigures[]] = [[], [], []];
   const real: ApiDependencies = {
-    config: { dataDir, ...config }, faxLog, hints: new EventLog(database), apiKeys, webhookEndpoints: endpoints,
+    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), apiKeys: new ApiKeys(own.dataSource),
+    webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) },
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),
     nudge: (faxId) => void nudged.push(faxId),
@@ -72,17 +77,24 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const keyOf = async ({ id }: Tenant, mode: KeyMode = 'test') => (await apiKeys.createKey(id, mode)).key;
   const key = await keyOf(tenant);
   return {
-    app, url, database, faxLog, endpoints, tenant, key, store, nudged, faults, real, observed, keyOf,
+    app, url, database, faxLog, tenant, endpoints: new WebhookEndpoints(database.dataSource, masterKey), key, store, nudged, faults, real, observed, keyOf,
     otherTenant: () => tenants.createTenant({ name: 'Other' }),
     fetch: (path, { key: by = key, headers, ...init } = {}) => fetch(url + path, { ...init, headers: { authorization: `Bearer ${by}`, ...headers } }),
     leftovers: () => readdir(join(dataDir, 'uploads')),
     async close() {
       await app.close();
-      await database.close();
+      await Promise.all([own.close(), database.close()]);
       await temporary.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A session that begins in the role of the API. */
+function asApi(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', `-c role=${TENANT_ROLE}`);
+  return url.href;
 }
 
 /** A form with its parts in the order given. */

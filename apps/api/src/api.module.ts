@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { API_DEPENDENCIES, type ApiDependencies } from './api-dependencies.ts';
 import { OperationGuard } from './auth/operation.guard.ts';
+import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
 import { FaxEventHub } from './event-stream/fax-event-hub.ts';
 import { FaxEventsController } from './event-stream/fax-events.controller.ts';
 import { FaxDesk } from './fax/fax-desk.ts';
@@ -18,8 +19,10 @@ export class ApiModule {
       module: ApiModule,
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
       controllers: [WebhookEndpointsController, FaxSubmissionController, FaxesController, FaxEventsController, OpenApiController],
-      providers: [{ provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor],
-      exports: [OperationGuard, OperationSpanInterceptor],
+      providers: [
+        { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
+      ],
+      exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor],
     };
   }
 }

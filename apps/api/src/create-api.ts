@@ -6,6 +6,7 @@ import { ProblemFilter } from '@faxwire/platform';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { ApiModule } from './api.module.ts';
 import { OperationGuard } from './auth/operation.guard.ts';
+import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
 import { UPLOAD_TIMEOUT_MS } from './limits.ts';
 import { boundedAdapter } from './server/fastify-adapter.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
@@ -42,6 +43,6 @@ export async function createApi(dependencies: ApiDependencies, options: ApiOptio
   fastify.removeContentTypeParser('text/plain');
   app.useGlobalFilters(filter);
   app.useGlobalGuards(app.get(OperationGuard, { strict: false }));
-  app.useGlobalInterceptors(app.get(OperationSpanInterceptor, { strict: false }));
+  app.useGlobalInterceptors(app.get(TenantScopeInterceptor, { strict: false }), app.get(OperationSpanInterceptor, { strict: false }));
   return app;
 }

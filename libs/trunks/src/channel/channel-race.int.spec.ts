@@ -26,7 +26,6 @@ describe('many processes on the same channels', () => {
     const wake = (faxId: string) => wakes.get(faxId)?.call();
     const books = Array.from({ length: BOOKS }, () => bench.open({ wake, rewrite }));
     const calls = { live: 0, most: 0, done: 0 };
-    const errors = books.flatMap((book) => book.errors);
     await Promise.all(faxes.map(async (fax, n) => {
       const [claiming, calling] = [books[n % BOOKS]?.book, books[(n * 3 + 1) % BOOKS]?.book];
       while ((await claiming?.claim(fax)) === 'waiting') await wakes.get(fax.faxId)?.wait();
@@ -38,7 +37,7 @@ describe('many processes on the same channels', () => {
       calls.done += 1;
       await channel.release();
     }));
-    return { ...calls, errors, use: await books[0]?.book.use() };
+    return { ...calls, errors: books.flatMap((book) => book.errors), use: await books[0]?.book.use() };
   }
 
   const onThreeChannels = () => Array.from({ length: FAXES }, (_, n) => request({ channels: 3, tenantId: `ten_${n}` }));

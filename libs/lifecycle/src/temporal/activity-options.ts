@@ -28,7 +28,8 @@ export function transmission({ taskQueue, callWithinMs }: Line): ActivityOptions
     scheduleToStartTimeout: PICK_UP_WITHIN_MS,
     heartbeatTimeout: HEARTBEAT_TIMEOUT_MS,
     retry: { maximumAttempts: 1 },
-    // A workflow that is cancelled asks for the end of the call and does not wait for it.
-    cancellationType: 'TRY_CANCEL',
+    // A workflow that is cancelled has to stay until the call has ended: a call hears of a workflow that is gone only
+    // that it is not known any more, and that is no reason to end. A dead worker ends the wait by its silence.
+    cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   };
 }

@@ -18,7 +18,7 @@ export interface TemporalSettings {
 /** What both kinds of connection take, that of clients and that of workers. */
 export interface TemporalConnectionOptions {
   readonly address: string;
-  readonly tls?: TLSConfig | true;
+  readonly tls?: TLSConfig;
   readonly apiKey?: string;
 }
 
@@ -28,8 +28,8 @@ export interface TemporalConnectionOptions {
  */
 export function temporalConnection(settings: TemporalSettings): TemporalConnectionOptions {
   const { address, apiKey } = settings;
-  const tls = settings.tls || apiKey || settings.caFile || settings.certFile;
-  return { address, ...(tls && { tls: tlsOf(settings) }), ...(apiKey && { apiKey }) };
+  const encrypted = [settings.tls, apiKey, settings.caFile, settings.certFile, settings.keyFile].some(Boolean);
+  return { address, ...(encrypted && { tls: tlsOf(settings) }), ...(apiKey && { apiKey }) };
 }
 
 function tlsOf({ caFile, certFile, keyFile, serverName }: TemporalSettings): TLSConfig {

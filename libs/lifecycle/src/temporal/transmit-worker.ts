@@ -12,6 +12,8 @@ import { SupervisedWorker } from './supervised-worker.ts';
 /** Above the longest call: calls end by themselves, or are told to by us. */
 const NEVER_CANCEL_MS = 86_400_000;
 
+export const ABANDONED = 'Temporal has given up on a transmission that is live here. The call goes on.';
+
 export interface TransmitControl {
   /** Aborted when somebody cancelled the workflow, or the process has no more time: the call is to end at once. */
   readonly signal: AbortSignal;
@@ -81,22 +83,23 @@ export class TransmitWorker {
   }
 
   #transmit(faxId: string, step: TransmitStep): Promise<void> {
-    const signal = AbortSignal.any([this.#running.leaving, cancelRequest()]);
+    const signal = AbortSignal.any([this.#running.leaving, this.#cancelRequest()]);
     return this.#running.track(faxId, () =>
       withHeartbeat({ page: step.fromPage }, ({ beat }) => this.#options.transmit(faxId, step, { signal, onProgress: beat })),
     );
   }
-}
 
-/**
- * Temporal's own signal also fires when the server has lost patience with us or was away for too long. Then the call
- * goes on: the log is what counts, the channel is still held, and the plan waits for as long as it is.
- */
-function cancelRequest(): AbortSignal {
-  const requested = new AbortController();
-  const context = Context.current();
-  context.cancellationSignal.addEventListener('abort', () => {
-    if (context.cancellationDetails?.cancelRequested) requested.abort();
-  });
-  return requested.signal;
+  /**
+   * Temporal's own signal also fires when the server lost sight of us or was away for too long. Then the call goes on:
+   * the log is what counts, the channel is still held, and the plan waits for as long as it is.
+   */
+  #cancelRequest(): AbortSignal {
+    const requested = new AbortController();
+    const context = Context.current();
+    context.cancellationSignal.addEventListener('abort', () => {
+      if (context.cancellationDetails?.cancelRequested) requested.abort();
+      else this.#options.onNotice?.({ level: 'warn', message: ABANDONED });
+    });
+    return requested.signal;
+  }
 }

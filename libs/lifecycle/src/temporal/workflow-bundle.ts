@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, extname } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
@@ -10,16 +10,12 @@ export interface WorkflowBundle {
   readonly code: string;
 }
 
-const here = fileURLToPath(import.meta.url);
 /** `.js` where the code is built, `.ts` in tests. */
-const EXTENSION = extname(here);
-const beside = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
-const WORKFLOWS = beside(`workflow${EXTENSION}`);
+const EXTENSION = extname(fileURLToPath(import.meta.url));
+const WORKFLOWS = fileURLToPath(new URL(`./workflow${EXTENSION}`, import.meta.url));
+const STORED = new URL('../../dist/temporal/workflow-bundle.json', import.meta.url);
 /** Everything that goes into the bundle and is ours. */
-const SOURCES = [
-  WORKFLOWS, ...['names', 'activity-options', '../drive', '../retry-of-steps'].map((name) => beside(`${name}${EXTENSION}`)),
-];
-const STORED = beside('workflow-bundle.json');
+const SOURCES = ['temporal/workflow', 'temporal/names', 'temporal/activity-options', 'drive', 'retry-of-steps'];
 
 let made: Promise<WorkflowBundle> | undefined;
 
@@ -39,25 +35,31 @@ export async function bundled(workflowsPath: string): Promise<WorkflowBundle> {
 export async function storeWorkflowBundle(): Promise<void> {
   if (await stored()) return;
   const { code } = await bundled(WORKFLOWS);
-  await mkdir(dirname(STORED), { recursive: true });
-  const whole = `${STORED}.${process.pid}`;
-  await writeFile(whole, JSON.stringify({ key: keyOfSources(), code }));
+  // Tests run from the sources that were built, and take the same bundle.
+  const keys = [keyOf('dist', '.js'), keyOf('src', '.ts')].filter((key) => key !== undefined);
+  const whole = new URL(`./workflow-bundle.${process.pid}.json`, STORED);
+  await writeFile(whole, JSON.stringify({ keys, code }));
   await rename(whole, STORED);
 }
 
 async function stored(): Promise<WorkflowBundle | undefined> {
+  const wanted = EXTENSION === '.js' ? keyOf('dist', '.js') : keyOf('src', '.ts');
   try {
-    const { key, code } = JSON.parse(await readFile(STORED, 'utf8')) as { key: string; code: string };
-    return key === keyOfSources() ? { code } : undefined;
+    const { keys, code } = JSON.parse(await readFile(STORED, 'utf8')) as { keys: string[]; code: string };
+    return wanted !== undefined && keys.includes(wanted) ? { code } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The bundle also holds Temporal's own code, which has to be of the version that runs it. */
-function keyOfSources(): string {
+/** The bundle also holds Temporal's own code, which has to be of the version that runs it. Undefined where there are no sources. */
+function keyOf(folder: 'dist' | 'src', extension: '.js' | '.ts'): string | undefined {
   const { version } = createRequire(import.meta.url)('@temporalio/worker/package.json') as { version: string };
   const hash = createHash('sha256').update(version);
-  for (const source of SOURCES) hash.update(readFileSync(source));
+  try {
+    for (const source of SOURCES) hash.update(readFileSync(new URL(`../../${folder}/${source}${extension}`, import.meta.url)));
+  } catch {
+    return undefined;
+  }
   return hash.digest('hex');
 }

@@ -83,6 +83,8 @@ function build() {
   if (built) return;
   say('Building ...');
   if (run(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { stdio: ['ignore', 2, 2] }) !== 0) stop('The build failed; see above.');
+  // The workflow that Temporal runs: bundled once, not at every start of a lifecycle process.
+  if (run(process.execPath, ['libs/lifecycle/dist/temporal/bundle-workflow.js'], { stdio: ['ignore', 2, 2] }) !== 0) stop('The workflow could not be bundled; see above.');
   writeFileSync(stamp, new Date().toISOString());
 }
 
@@ -134,6 +136,18 @@ switch (command) {
     build();
     await app('apps/faxwire/dist/cli.js', rest);
     break;
+  case 'migrate':
+    build();
+    await app('apps/faxwire/dist/migrate.js', rest);
+    break;
+  case 'engines':
+    build();
+    await app('infra/local/dist/engines.js', rest);
+    break;
+  case 'distributed':
+    build();
+    await app('apps/faxwire/dist/distributed/main.js', rest);
+    break;
   case 'docs':
     build();
     await app('tools/dist/docs.js', rest);
@@ -161,5 +175,5 @@ switch (command) {
     develop();
     break;
   default:
-    stop(`Unknown command "${command}". There are: start, test, check, bench, dev, docs, faxwire, lint, boundaries.`);
+    stop(`Unknown command "${command}". There are: start, engines, distributed, migrate, test, check, bench, dev, docs, faxwire, lint, boundaries.`);
 }

@@ -10,6 +10,7 @@ export function run(configuration: Configuration): Promise<number> {
     service: 'faxwire-api',
     entities: [...eventLogEntities, ...tenancyEntities],
     answersProbes: true,
+    tenantScoped: true,
     open: async (base) => ({ baseUrl: await openApi(base, { renderer: openRenderer(base) }) }),
   }, configuration);
 }

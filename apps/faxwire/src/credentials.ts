@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** What a client needs to use this Faxwire: made for the development tenant at the first start. */
 export interface Credentials {
   readonly baseUrl: string;
+  /** Where the sandbox shows what it received, if not under baseUrl. */
+  readonly sandboxUrl?: string;
   readonly tenantId: string;
   /** A test key: its faxes go to the sandbox carrier only. */
   readonly apiKey: string;

@@ -1,12 +1,15 @@
-import { eventLogEntities, eventLogMigrations, type DatabaseOptions } from '@faxwire/event-log';
-import { lifecycleMigrations } from '@faxwire/lifecycle-app';
-import { tenancyEntities, tenancyMigrations } from '@faxwire/tenancy';
-import { transportMigrations } from '@faxwire/transport';
-import { trunksMigrations } from '@faxwire/trunks';
-import { webhooksEntities, webhooksMigrations } from '@faxwire/webhooks-app';
+import { eventLogEntities, eventLogGrants, eventLogMigrations, type DatabaseOptions, type Grant } from '@faxwire/event-log';
+import { lifecycleGrants, lifecycleMigrations } from '@faxwire/lifecycle-app';
+import { tenancyEntities, tenancyGrants, tenancyMigrations } from '@faxwire/tenancy';
+import { transportGrants, transportMigrations } from '@faxwire/transport';
+import { trunksGrants, trunksMigrations } from '@faxwire/trunks';
+import { webhooksEntities, webhooksGrants, webhooksMigrations } from '@faxwire/webhooks-app';
 
 /** Every table there is, and how it came to be. */
 export const SCHEMA: Pick<DatabaseOptions, 'entities' | 'migrations'> = {
   entities: [...eventLogEntities, ...tenancyEntities, ...webhooksEntities],
   migrations: [...eventLogMigrations, ...transportMigrations, ...tenancyMigrations, ...lifecycleMigrations, ...webhooksMigrations, ...trunksMigrations],
 };
+
+/** What each process may do with them. */
+export const GRANTS: readonly Grant[] = [...eventLogGrants, ...transportGrants, ...tenancyGrants, ...lifecycleGrants, ...webhooksGrants, ...trunksGrants];

@@ -8,6 +8,7 @@ export { webhooksEntities, webhooksMigrations } from './delivery/schema.ts';
 export { WebhookDeliveryEntity, type DeliveryState } from './delivery/webhook-delivery-entity.ts';
 export { WebhookDeliveryWorker, type WebhookDeliveryWorkerOptions } from './delivery/webhook-delivery-worker.ts';
 export { WebhookSender, type WebhookSenderOptions } from './http/webhook-sender.ts';
+export { webhooksGrants } from './delivery/webhooks-grants.ts';
 export { openWebhooks } from './open-webhooks.ts';
 export { webhookBody } from './payload.ts';
 export type { Endpoint, EndpointDirectory, FaxStreams } from './ports.ts';

@@ -1,25 +1,42 @@
 import type { Database, EventLog } from '@faxwire/event-log';
-import type { Configuration, HealthCheck, Logger } from '@faxwire/platform';
-import { LogEventSource, type EventSource } from '@faxwire/transport';
+import type { Configuration, Logger } from '@faxwire/platform';
+import { KafkaEventSource, LogEventSource, type EventSource } from '@faxwire/transport';
 import type { ClosingStack } from './closing-stack.ts';
 
 export interface OpenedEventSource extends EventSource {
   /** Has the group handle its dead letters again. Returns how many there are. */
   replayDeadLetters(group: string): Promise<number>;
+  close(): Promise<void>;
 }
 
 interface Place {
   readonly configuration: Configuration;
+  readonly service: string;
   readonly database: Database;
   readonly eventLog: EventLog;
   readonly logger: Logger;
   readonly closing: ClosingStack;
-  readonly checks: Record<string, HealthCheck>;
+}
+
+export function openEventSource(place: Place): OpenedEventSource {
+  const source = sourceOf(place);
+  place.closing.defer('event source', () => source.close());
+  return source;
 }
 
 /** The one place that knows which buses there are. */
-export function openEventSource({ eventLog, database, logger, closing }: Place): OpenedEventSource {
-  const source = new LogEventSource({ log: eventLog, database, onError: (error) => logger.warn({ err: error }, 'an event consumer will try again') });
-  closing.defer('event source', () => source.close());
-  return source;
+function sourceOf({ configuration: { events, kafka }, service, eventLog, database, logger }: Place): OpenedEventSource {
+  const onError = (error: unknown): void => logger.warn({ err: error }, 'an event consumer will try again');
+  switch (events.bus) {
+    case 'log':
+      return new LogEventSource({ log: eventLog, database, onError });
+    case 'kafka':
+      return new KafkaEventSource({
+        kafka: { ...kafka, clientId: service },
+        pool: database.pool,
+        retentionHours: kafka.retentionHours,
+        onError,
+        onKafkaLog: ({ level, message, namespace }) => logger[level]({ library: 'kafkajs', namespace }, message),
+      });
+  }
 }

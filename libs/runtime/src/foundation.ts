@@ -39,6 +39,8 @@ export interface Ground {
     readonly entities: Parameters<typeof openDatabase>[0]['entities'];
     /** Empty where a job of its own brings the tables up to date. */
     readonly migrations: Migrations;
+    /** For a process that serves one tenant at a time, under row-level security. */
+    readonly tenantScoped?: boolean;
   };
 }
 
@@ -64,9 +66,11 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   };
 }
 
-async function openProcessDatabase({ configuration, service, closing, database: { url, entities, migrations } }: Ground, logger: Logger): Promise<Database> {
+async function openProcessDatabase({ configuration, service, closing, database: { url, entities, migrations, tenantScoped = false } }: Ground, logger: Logger): Promise<Database> {
   const database = await openDatabase({
     url,
+    ...(configuration.database.directUrl && { directUrl: configuration.database.directUrl }),
+    tenantScoped,
     poolSize: configuration.database.poolSize,
     applicationName: service,
     entities,

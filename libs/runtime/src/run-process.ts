@@ -12,6 +12,8 @@ const FOLDER_MODE = 0o700;
 export interface ProcessPlan {
   readonly service: string;
   readonly entities: Ground['database']['entities'];
+  /** True where it serves one tenant at a time, as a role that sees no other's rows. */
+  readonly tenantScoped?: boolean;
   /** True where it has an HTTP server that answers probes itself. */
   readonly answersProbes?: boolean;
   /** Opens the work of the process on the foundation; adds what it needs to `base.checks`. */
@@ -54,7 +56,7 @@ async function openedBy(plan: ProcessPlan, base: Foundation): Promise<OpenedProc
   return opened;
 }
 
-async function groundOf({ service, entities }: ProcessPlan, configuration: Configuration, closing: ClosingStack): Promise<Ground> {
+async function groundOf({ service, entities, tenantScoped = false }: ProcessPlan, configuration: Configuration, closing: ClosingStack): Promise<Ground> {
   const { database: { url }, documents: { masterKeyFile }, dataDir } = configuration;
   if (url === '') throw new ProcessError('database_url_missing', 'A process of its own needs a PostgreSQL that the others share: set FAXWIRE_DATABASE_URL.');
   // A key that this process made up would open no other's documents.
@@ -62,5 +64,5 @@ async function groundOf({ service, entities }: ProcessPlan, configuration: Confi
     throw new ProcessError('master_key_missing', `There is no master key at ${masterKeyFile}: \`npm run migrate\` makes one; give every process the same, with FAXWIRE_DOCUMENTS_MASTER_KEY_FILE.`);
   });
   await mkdir(dataDir, { recursive: true, mode: FOLDER_MODE });
-  return { configuration, service, closing, dataDir: await realpath(dataDir), database: { url, entities, migrations: [] } };
+  return { configuration, service, closing, dataDir: await realpath(dataDir), database: { url, entities, migrations: [], tenantScoped } };
 }

@@ -1,3 +1,4 @@
+import type { Grant } from '@faxwire/event-log';
 import { CreateConsumedEvent1795219200102 } from './migrations/create-consumed-event.ts';
 import { CreateConsumer1795219200101 } from './migrations/create-consumer.ts';
 
@@ -16,3 +17,10 @@ export type { OnError } from './log/delivery.ts';
 export { LogEventSource, type LogEventSourceOptions } from './log/log-event-source.ts';
 
 export const transportMigrations = [CreateConsumer1795219200101, CreateConsumedEvent1795219200102];
+
+/** Consumers remember what they have stored the effect of; only the relay moves along the log. */
+export const transportGrants: readonly Grant[] = [
+  { role: 'faxwire_lifecycle', table: 'consumed_event', privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  { role: 'faxwire_webhooks', table: 'consumed_event', privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  { role: 'faxwire_relay', table: 'consumer_checkpoint', privileges: ['SELECT', 'INSERT', 'UPDATE'] },
+];

@@ -1,3 +1,4 @@
+import type { Grant } from '@faxwire/event-log';
 import { CreateChannel1795219200301 } from './migrations/create-channel.ts';
 
 export type { ChannelTimes } from './channel/channel-times.ts';
@@ -10,3 +11,8 @@ export { SANDBOX_LINE } from './sandbox-line.ts';
 export { TRUNK_DEFAULTS, type AudioCodec, type TrunkConfiguration, type TrunkT38 } from './trunk.ts';
 
 export const trunksMigrations = [CreateChannel1795219200301];
+
+/** Lifecycle processes hand channels out, media processes hold them. */
+export const trunksGrants: readonly Grant[] = (['faxwire_lifecycle', 'faxwire_media'] as const).flatMap((role) =>
+  ['channel', 'channel_wait', 'channel_turn'].map((table): Grant => ({ role, table, privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] })),
+);

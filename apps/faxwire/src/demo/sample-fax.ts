@@ -80,8 +80,8 @@ async function toldByWebhook(receiver: WebhookReceiver, say: Say): Promise<boole
   return webhook?.verified ?? false;
 }
 
-async function comparison({ baseUrl }: Credentials, { faxId, sent }: { faxId: string; sent: readonly string[] }, say: Say): Promise<boolean> {
-  const compared = await comparePages(baseUrl, faxId, sent);
+async function comparison({ baseUrl, sandboxUrl = baseUrl }: Credentials, { faxId, sent }: { faxId: string; sent: readonly string[] }, say: Say): Promise<boolean> {
+  const compared = await comparePages(sandboxUrl, faxId, sent);
   say(compared.identical ? `             pages received are the pages sent: ${compared.pages} of ${compared.pages} identical` : `             pages differ: ${compared.reason}`);
   return compared.identical;
 }

@@ -52,10 +52,12 @@ export class LoggedFaxSteps implements FaxSteps {
     const { faxId, tenantId, phoneNumber } = state;
     const { trunk, channels, callsPerNumber } = route;
     const claimed = await this.#deps.channels.claim({ faxId, tenantId, phoneNumber, trunk, channels, callsPerNumber });
-    return claimed === 'granted' ? step : { kind: 'wait', until: this.#deps.now() + CHANNEL_PATIENCE_MS };
+    if (claimed === 'waiting') return { kind: 'wait', until: this.#deps.now() + CHANNEL_PATIENCE_MS };
+    // Somebody else is about to begin the same attempt.
+    return this.#afterItsWorker(state, step);
   }
 
-  /** An attempt that began belongs to its worker for as long as that one is alive; then it is closed. */
+  /** A fax on somebody's channel belongs to that worker for as long as that one is alive; then it is closed. */
   async #afterItsWorker({ faxId }: FaxState, step: Step): Promise<Step> {
     const live = await this.#deps.channels.isHeld(faxId);
     return live ? { kind: 'wait', until: this.#deps.now() + LIVE_ATTEMPT_LOOK_MS } : step;

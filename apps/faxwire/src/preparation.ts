@@ -1,0 +1,52 @@
+import { openMasterKey } from '@faxwire/documents';
+import { connectionSettings, grantRoles, migrate, type Role } from '@faxwire/event-log';
+import { prepareTemporal } from '@faxwire/lifecycle/temporal';
+import type { Configuration } from '@faxwire/platform';
+import { ProcessError } from '@faxwire/runtime';
+import { ensureTopics, kafkaClient } from '@faxwire/transport';
+import pg from 'pg';
+import { GRANTS, SCHEMA } from './schema.ts';
+
+const SERVICE = 'faxwire-migrate';
+
+export type Say = (line: string) => void;
+
+/** Everything that separate processes find done: tables, roles, master key, topics, search attributes. May be repeated. */
+export async function prepare(configuration: Configuration, passwords: Partial<Record<Role, string>>, say: Say): Promise<void> {
+  const url = configuration.database.ownerUrl || configuration.database.url;
+  if (url === '') throw new ProcessError('database_url_missing', 'There is no database to prepare: set FAXWIRE_DATABASE_OWNER_URL. The embedded house (`npm start`) prepares its own.');
+  await openMasterKey(configuration.documents.masterKeyFile);
+  say(`master key   ${configuration.documents.masterKeyFile}`);
+  await migrate({ url, applicationName: SERVICE }, SCHEMA.migrations);
+  say('tables       up to date');
+  await prepareRoles(url, passwords, say);
+  if (configuration.events.bus === 'kafka') await prepareTopics(configuration, say);
+  if (configuration.lifecycle.engine === 'temporal') {
+    await prepareTemporal(configuration.temporal);
+    say(`temporal     search attributes of namespace ${configuration.temporal.namespace}`);
+  }
+}
+
+async function prepareRoles(url: string, passwords: Partial<Record<Role, string>>, say: Say): Promise<void> {
+  const client = new pg.Client(connectionSettings({ url, applicationName: SERVICE }));
+  await client.connect();
+  try {
+    const { created, refused } = await grantRoles(client, { grants: GRANTS, passwords });
+    say(`roles        granted${created.length > 0 ? `, new: ${created.join(', ')}` : ''}`);
+    for (const { statement } of refused) say(`             a superuser has to run, and then this again: ${statement}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function prepareTopics({ kafka }: Configuration, say: Say): Promise<void> {
+  const admin = kafkaClient({ ...kafka, clientId: SERVICE }).admin();
+  await admin.connect();
+  try {
+    for (const { topic, created, partitions, differences } of await ensureTopics(admin, kafka)) {
+      say(`topic        ${topic}, ${partitions} partitions${created ? ', new' : ''}${differences.length > 0 ? `; differs: ${differences.join('; ')}` : ''}`);
+    }
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { Worker } from '@temporalio/worker';
+import { quietRuntime } from './quiet-runtime.ts';
+import { handMade, withoutFlags, type HistoryEvent } from './testing/hand-made-history.ts';
+import { workflowBundle } from './workflow-bundle.ts';
+
+const FOLDER = new URL('./histories/', import.meta.url);
+const names = readdirSync(FOLDER);
+const read = (name: string) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as { events: HistoryEvent[] };
+const FAX_ID = 'a-fax';
+
+async function replay(history: { readonly events: readonly HistoryEvent[] }): Promise<void> {
+  await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, FAX_ID);
+}
+
+describe('faxes that were begun by an earlier version', () => {
+  beforeAll(() => quietRuntime());
+
+  it('are of every kind', () => {
+    expect(names.sort()).toEqual(expect.arrayContaining(['held.json', 'long.json', 'nudged-at-the-end.json', 'retries.json', 'sent-at-once.json']));
+  });
+
+  it.each(names)('go on: %s', async (name) => {
+    await expect(replay(read(name))).resolves.toBeUndefined();
+  });
+
+  it.each(names)('would not go on with other steps than theirs: %s', async (name) => {
+    const history = JSON.parse(JSON.stringify(read(name)).replaceAll('"name":"render"', '"name":"close"')) as { events: HistoryEvent[] };
+    await expect(replay(history)).rejects.toBeInstanceOf(DeterminismViolationError);
+  });
+
+  it.each(names)('are stored with the flags without which a wrong one passes in silence: %s', (name) => {
+    expect(JSON.stringify(read(name))).toContain('"coreUsedFlags":[');
+  });
+});
+
+describe('a history made by hand', () => {
+  it('is refused when it asks for the steps in another order', async () => {
+    await expect(replay(handMade('next', 'render'))).resolves.toBeUndefined();
+    await expect(replay(handMade('render', 'next'))).rejects.toBeInstanceOf(DeterminismViolationError);
+  });
+
+  it('proves nothing without the flags of the SDK', async () => {
+    await expect(replay(withoutFlags(handMade('render', 'next')))).resolves.toBeUndefined();
+  });
+});

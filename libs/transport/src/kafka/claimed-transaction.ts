@@ -76,7 +76,8 @@ export class ClaimedTransaction implements Effect {
 
 function ignore(): void {}
 
+/** @param error the connection is thrown away: what it still has to say must not end the process */
 function release(client: pg.PoolClient, error?: Error): void {
-  client.off('error', ignore);
+  if (!error) client.off('error', ignore);
   client.release(error);
 }

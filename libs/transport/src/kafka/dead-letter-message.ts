@@ -39,8 +39,16 @@ export interface Burial {
   readonly message: Pick<KafkaMessage, 'value' | 'headers'>;
 }
 
-export function idOfPlace({ topic, partition, offset }: MessagePlace): string {
+function idOfPlace({ topic, partition, offset }: MessagePlace): string {
   return `${topic}/${partition}/${offset}`;
+}
+
+/** Where a message came from in the first place: what was replayed keeps the id and the place that it has on the list. */
+export function originOf({ headers }: Pick<KafkaMessage, 'headers'>, place: MessagePlace): { readonly id: string; readonly place: MessagePlace } {
+  const text = (name: keyof typeof HEADER) => headerOf(headers, HEADER[name]);
+  const [id, topic, partition, offset] = [text('id'), text('topic'), text('partition'), text('offset')];
+  const replayed = headerOf(headers, REPLAY_FOR) !== undefined && id !== undefined && topic !== undefined && offset !== undefined;
+  return replayed ? { id, place: { topic, partition: Number(partition), offset } } : { id: idOfPlace(place), place };
 }
 
 /** The message as it came, and what became of it in the headers. */

@@ -21,6 +21,8 @@ export interface KafkaEventSourceOptions {
   readonly retentionHours?: number;
   /** Partitions that a subscription handles at a time. Events of a fax are handled one after the other in any case. */
   readonly concurrency?: number;
+  /** How long the others wait for a handler that runs when the group is shared out anew; then its event is given to another, too. */
+  readonly rebalanceTimeoutMs?: number;
   /** A failed try or a lost connection, for the log; the source goes on by itself. */
   readonly onError?: OnError;
   readonly onKafkaLog?: OnKafkaLog;

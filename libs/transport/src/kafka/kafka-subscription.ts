@@ -18,6 +18,7 @@ export interface KafkaSubscriptionOptions extends SubscriptionOptions {
   readonly kafka: KafkaSettings;
   readonly topic: string;
   readonly concurrency: number;
+  readonly rebalanceTimeoutMs?: number;
   readonly pool: pg.Pool;
   readonly delivery: MessageDelivery;
   readonly onError: OnError;
@@ -68,8 +69,8 @@ export class KafkaSubscription implements Subscription {
 
   /** Until it is stopped. @throws when the membership has come to an end by itself */
   async #beMember(): Promise<void> {
-    const { topic, concurrency, fromStart = true, pool } = this.#options;
-    if (!fromStart) await this.#withAdmin((admin) => beginWithNext(admin, pool, { group: this.group, topic }));
+    const { topic, concurrency, fromStart = true, pool, kafka, onKafkaLog } = this.#options;
+    if (!fromStart) await beginWithNext({ kafka: kafkaClient(kafka, onKafkaLog), pool, group: this.group, topic });
     const consumer = this.#consumer();
     const crashed = new Promise<never>((_, reject) => consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error)));
     crashed.catch(() => {});
@@ -90,12 +91,12 @@ export class KafkaSubscription implements Subscription {
   }
 
   #consumer(): Consumer {
-    const { kafka, onKafkaLog } = this.#options;
+    const { kafka, onKafkaLog, rebalanceTimeoutMs = REBALANCE_TIMEOUT_MS } = this.#options;
     return kafkaClient(kafka, onKafkaLog).consumer({
       groupId: this.group,
       sessionTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: HEARTBEAT_MS,
-      rebalanceTimeout: REBALANCE_TIMEOUT_MS,
+      rebalanceTimeout: rebalanceTimeoutMs,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       maxBytesPerPartition: FETCH_PARTITION_BYTES,
       maxBytes: FETCH_BYTES,
@@ -107,7 +108,7 @@ export class KafkaSubscription implements Subscription {
 
   async #handleBatch(payload: EachBatchPayload): Promise<void> {
     const trail = new OffsetTrail(payload);
-    const heart = new Heartbeat(payload.heartbeat);
+    const heart = new Heartbeat(() => payload.heartbeat());
     try {
       await this.#handleMessages(payload, trail, heart);
       await trail.store();
@@ -119,14 +120,14 @@ export class KafkaSubscription implements Subscription {
     }
   }
 
-  async #handleMessages({ batch, pause, isRunning, isStale }: EachBatchPayload, trail: OffsetTrail, heart: Heartbeat): Promise<void> {
+  async #handleMessages(payload: EachBatchPayload, trail: OffsetTrail, heart: Heartbeat): Promise<void> {
     const pace: Pace = { wait: (ms) => this.#pause(ms), stopping: () => this.#stopping.signal.aborted || heart.refused };
-    for (const message of batch.messages) {
-      if (pace.stopping() || !isRunning() || isStale()) return;
+    const { topic, partition, messages } = payload.batch;
+    for (const message of messages) {
+      if (pace.stopping() || !payload.isRunning() || payload.isStale()) return;
       heart.next();
-      const { topic, partition } = batch;
       const outcome = await this.#options.delivery.deliver(message, { topic, partition, offset: message.offset }, pace);
-      if (outcome.type === 'unavailable') setTimeout(pause(), outcome.waitMs).unref();
+      if (outcome.type === 'unavailable') setTimeout(payload.pause(), outcome.waitMs).unref();
       if (outcome.type !== 'done') return;
       await trail.passed(message.offset);
     }

@@ -7,7 +7,7 @@ import { HandlerUnavailable } from '../handler-unavailable.ts';
 import { FIRST_RETRY_MS, MAX_TRIES, MAX_WAIT_MS } from '../limits.ts';
 import type { OnError, Pace } from '../log/delivery.ts';
 import { ClaimedTransaction } from './claimed-transaction.ts';
-import { REPLAY_FOR, idOfPlace, type MessagePlace } from './dead-letter-message.ts';
+import { REPLAY_FOR, originOf, type MessagePlace } from './dead-letter-message.ts';
 import type { DeadLetterTopic } from './dead-letter-topic.ts';
 import { headerOf, readMessage } from './event-message.ts';
 
@@ -47,17 +47,18 @@ export class MessageDelivery {
     if (replayFor !== undefined && replayFor !== this.#options.group) return DONE;
     const read = readMessage(message);
     if (read.ok && !this.#wants(read.event)) return DONE;
-    this.#stand(place, {});
-    if (!read.ok) this.#stand(place, { tries: MAX_TRIES, last: read.reason });
-    const once = replayFor !== undefined;
+    if (!read.ok) {
+      this.#stand(place, { tries: 1, last: read.reason });
+      return this.#bury(message, place, undefined);
+    }
+    const maxTries = replayFor === undefined ? MAX_TRIES : 1;
     while (!pace.stopping()) {
-      const { tries, rounds } = this.#at(place);
-      if (tries >= (once ? 1 : MAX_TRIES)) return this.#bury(message, place, read.ok ? read.event : undefined);
-      if (!read.ok) break;
+      if (this.#at(place).tries >= maxTries) return this.#bury(message, place, read.event);
       const tried = await this.#try(read.event, place);
-      if (tried === 'done') return once ? this.#strikeOff(place, read.event) : this.#pass(place);
+      if (tried === 'done') return replayFor === undefined ? this.#pass(place) : this.#strikeOff(place, read.event);
       if (tried === 'unavailable') return this.#unavailable(place);
-      if (tries + 1 < MAX_TRIES && !once) await pace.wait(Math.min(FIRST_RETRY_MS * 2 ** (tries + rounds), MAX_WAIT_MS));
+      const { tries } = this.#at(place);
+      if (tries < maxTries) await pace.wait(Math.min(FIRST_RETRY_MS * 2 ** (tries - 1), MAX_WAIT_MS));
     }
     return ABANDONED;
   }
@@ -97,9 +98,10 @@ export class MessageDelivery {
   async #bury(message: KafkaMessage, place: MessagePlace, event: FaxCloudEvent | undefined): Promise<DeliveryOutcome> {
     const { deadLetters, group, onError } = this.#options;
     const { tries, last } = this.#at(place);
-    const id = event?.id ?? idOfPlace(place);
+    const origin = originOf(message, place);
+    const id = event?.id ?? origin.id;
     try {
-      await deadLetters.bury({ id, group, error: last, tries, place, message });
+      await deadLetters.bury({ id, group, error: last, tries, place: origin.place, message });
       return this.#pass(place);
     } catch (error) {
       onError(error, { group, eventId: id });

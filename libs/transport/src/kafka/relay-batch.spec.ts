@@ -3,7 +3,7 @@ import { batchesOf } from './relay-batch.ts';
 
 const event = (version: number, padding = 0): StoredEvent => ({
   position: String(version), xid: '7', id: `evt_f_${version}`, tenantId: 'ten_a', stream: 'fax-f', faxId: 'f', version, meta: {},
-  event: { type: 'FaxHeld', at: 0, data: { padding: 'x'.repeat(padding) } } as StoredEvent['event'],
+  event: { type: 'FaxHeld', at: 0, data: { padding: 'x'.repeat(padding) } },
 });
 
 describe('the batches of a relay', () => {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isConnectionFailure } from './connection-failure.ts';
 import { TenantQuery } from './tenant-query.ts';
 import { currentTenant } from './tenant-scope.ts';
 
@@ -32,8 +33,8 @@ function queryOf(pool: pg.Pool): Ask {
     try {
       return await client.query(given as string, values as unknown[]);
     } catch (error) {
-      // The database's answer is no reason to connect anew; anything else leaves the connection in doubt.
-      if (!(error instanceof pg.DatabaseError)) failure = error as Error;
+      // A refusal is no reason to connect anew; the end of the server's, or no answer at all, leaves the connection in doubt.
+      if (!(error instanceof pg.DatabaseError) || isConnectionFailure(error)) failure = error as Error;
       throw error;
     } finally {
       client.off('error', noteLoss);

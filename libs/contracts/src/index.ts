@@ -1,6 +1,8 @@
+export { asyncApiDocument, asyncApiJson, type AsyncApiDocument } from './async-api/async-api-document.ts';
 export { EVENT_SOURCE, FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC, eventIdOf, type FaxCloudEvent } from './cloud-event.ts';
 export type { ChannelBook, ChannelRequest, HeldChannel } from './channel-book.ts';
 export type { Channel, FaxRouter, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from './fax-transmitter.ts';
+export { FAX_EVENT_DATA } from './event/fax-event-data.ts';
 export { AttemptBody, AttemptListBody } from './attempt-body.ts';
 export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinition } from './error-catalogue.ts';
 export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import type { FaxEventType } from '@faxwire/fax';
+import { CAUSES, MODES, RESOLUTIONS } from '../fax-body.ts';
+
+const described = <Schema extends z.ZodType>(schema: Schema, description: string): Schema => schema.meta({ description });
+
+const sha256 = (of: string) => described(z.string().regex(/^[0-9a-f]{64}$/), `SHA-256 of ${of}, hex.`);
+const count = (what: string) => described(z.int().min(0), what);
+const text = (what: string) => described(z.string(), what);
+const nothing = (what: string) => described(z.strictObject({}), what);
+
+const attemptId = text('Which attempt: `att_<faxId>_<number>`.');
+const cause = described(z.enum(CAUSES), 'Stable code of the cause. Codes are added and never change their meaning.');
+
+const FaxReceived = z
+  .strictObject({
+    faxId: described(z.uuid(), 'The fax; also `subject`.'),
+    tenantId: described(z.uuid(), 'Whose fax it is; also `tenantid`.'),
+    mode: described(z.enum(MODES), '`test` faxes go to the sandbox carrier and nowhere else.'),
+    phoneNumber: described(z.string().regex(/^\+[1-9][0-9]{6,14}$/), 'Where the fax goes, E.164.'),
+    document: described(
+      z.strictObject({
+        sha256: sha256('the bytes that were uploaded; with the tenant it is their address in the document store'),
+        mediaType: text('What the document was found to be, whatever the sender called it.'),
+        bytes: count('Size of the upload.'),
+        fileName: text('As the sender gave it: not to be trusted.').optional(),
+      }),
+      'What was uploaded. It was stored before this event.',
+    ),
+    resolution: described(z.enum(RESOLUTIONS), '98, 196 or 391 lines per inch.'),
+    metadata: described(z.record(z.string(), z.string()), "The sender's own, as it was given."),
+    requestHash: text('SHA-256 of the request, so that a repeated Idempotency-Key can be told from a misused one.'),
+  })
+  .meta({ description: 'A fax was accepted and is durable. The first event of every fax, and the only one with its number and document.' });
+
+const DocumentRendered = z
+  .strictObject({
+    sha256: sha256('the pages as one TIFF in the document store'),
+    pageCount: count('Pages that will be transmitted.'),
+    widthPx: count('1728 for A4 and Letter, 2048 for B4, 2432 for A3.'),
+    bytes: count('Size of the TIFF.'),
+    pageSha256: described(z.array(sha256("a page's rows")).readonly(), 'One for each page, in order.'),
+    renderMs: count('How long it took.'),
+  })
+  .meta({ description: 'The document was turned into fax pages. Happens once for a fax.' });
+
+const settings = described(
+  z.strictObject({
+    maxBitRate: described(z.literal([14400, 9600, 4800, 2400]), 'Highest rate that is offered, bit/s.'),
+    v17: z.boolean(),
+    ecm: described(z.boolean(), 'Error correction mode (T.30 Annex A).'),
+    t38: z.boolean(),
+  }),
+  'What this attempt may offer the far end: each failure can make the next attempt slower or plainer.',
+);
+
+const attemptStart = {
+  attemptId,
+  number: described(z.int().min(1), '1 for the first, counting automatic and manual ones alike.'),
+  token: described(z.int().min(1), 'Fencing token: the position of this very event. Reports with another one are refused.'),
+  trunk: text('Over which trunk the call goes.'),
+  callerNumber: text('The number that is shown to the far end.'),
+  fromPage: count('First page to transmit, 0-based: confirmed pages are not sent again.'),
+  settings,
+};
+
+const OfAttempt = { attemptId };
+
+/** What each event says, in its `data`. The only place where the fields of an event are described to others. */
+export const FAX_EVENT_DATA = {
+  FaxReceived,
+  FaxHeld: nothing('The sender holds the fax back. Only before any attempt; nothing is dialled until it is revived.'),
+  FaxRevived: nothing('The sender released the fax from hold.'),
+  FaxReceivedForCancel: nothing('A stop request was accepted. Nothing will be dialled; `FaxCancelled` follows.'),
+  FaxCancelled: nothing('The fax was stopped before any attempt. Final.'),
+  DocumentRendered,
+  FaxAttemptInitiated: z.strictObject(attemptStart).meta({ description: 'An automatic attempt begins. Stored before the call is placed, so a fax that was held or stopped is never dialled.' }),
+  CallRinging: z
+    .strictObject({ ...OfAttempt, sipStatus: described(z.int(), 'The provisional SIP response, 180 or 183.') })
+    .meta({ description: 'The far end is being alerted. Not every network says so.' }),
+  CallAnswered: z
+    .strictObject({ ...OfAttempt, sipCallId: text('Call-ID of the SIP dialog, for the carrier’s records.') })
+    .meta({ description: 'The far end answered. Whether it is a fax machine is not known yet.' }),
+  FaxNegotiated: z
+    .strictObject({
+      ...OfAttempt,
+      bitRate: described(z.int(), 'Rate agreed, bit/s.'),
+      ecm: described(z.boolean(), 'Whether error correction was agreed.'),
+      compression: text('T.4 one-dimensional, T.4 two-dimensional or T.6: `MH`, `MR`, `MMR`.'),
+      resolution: text('Resolution agreed, dots per inch.'),
+      remoteStationId: text('What the far end says of itself (CSI, T.30 5.3.6.2.4): not to be trusted.').optional(),
+    })
+    .meta({ description: 'The two machines agreed on how to transmit. A later training of the same call adds no event.' }),
+  PageSent: z
+    .strictObject({
+      ...OfAttempt,
+      page: count('Page of the document, 0-based.'),
+      bitRate: described(z.int(), 'Rate at which the page went, bit/s.'),
+      badRows: count('Rows that arrived damaged, where the far end says so.'),
+      bytes: count('Compressed size of the page.'),
+    })
+    .meta({ description: 'The far end confirmed a page. It is never sent again; the next page waits until this event is stored.' }),
+  AttemptFailed: z
+    .strictObject({
+      ...OfAttempt,
+      cause,
+      detail: text('What exactly was seen, for engineers.'),
+      sipStatus: described(z.int(), 'The final SIP response, where there was one.').optional(),
+      t30Code: described(z.int(), 'T.30 completion code, where the call came that far.').optional(),
+      retryAfterMs: described(z.int(), 'The wish of the carrier (Retry-After).').optional(),
+      jitter: described(z.number().min(0).max(1), 'Spreads the next attempt in time. Drawn once and stored, so that everybody computes the same time.'),
+    })
+    .meta({ description: 'An attempt ended with pages unconfirmed. Whether and when there is another one follows from the cause.' }),
+  FaxSent: z
+    .strictObject({ pageCount: count('Pages, each of them confirmed.'), attempts: described(z.int().min(1), 'Attempts that it took.') })
+    .meta({ description: 'The far end confirmed every page. Final: the fax is never dialled again.' }),
+  FaxFailed: z
+    .strictObject({ cause, reason: text('What the sender reads.'), detail: text('What exactly was seen, for engineers.').optional() })
+    .meta({ description: 'The attempts are used up, or no attempt can cure the cause. Final, unless the sender asks for a retry.' }),
+  FaxRetry: nothing('The sender asked for exactly one more attempt at a failed fax.'),
+  FaxRetryAttempted: z.strictObject(attemptStart).meta({ description: 'The one attempt that a retry makes begins. Stored before the call is placed.' }),
+  FaxWebhookUpdateFailed: z
+    .strictObject({
+      endpointId: text('The webhook endpoint of the tenant.'),
+      webhookId: text('`webhook-id` of the delivery that was given up on.'),
+      eventType: text('Type of the event that could not be delivered.'),
+      attempts: described(z.int().min(1), 'Deliveries that were tried.'),
+      reason: text('What came of the last one.'),
+    })
+    .meta({ description: 'A webhook about this fax was given up on. It says nothing of what became of the fax itself.' }),
+} as const satisfies Readonly<Record<FaxEventType, z.ZodType>>;

@@ -160,6 +160,15 @@ switch (command) {
     build();
     process.exitCode = jest(rest);
     break;
+  case 'faults':
+    build();
+    process.env.FAXWIRE_TEST_FAULTS = '1';
+    process.exitCode = jest(['--testPathPatterns', 'fault.e2e', ...rest]);
+    break;
+  case 'chaos':
+    build();
+    await app('apps/faxwire/dist/chaos/main.js', rest);
+    break;
   case 'check':
     build();
     for (const [name, check] of CHECKS) if (check() !== 0) stop(`${name} failed; see above.`);
@@ -175,5 +184,5 @@ switch (command) {
     develop();
     break;
   default:
-    stop(`Unknown command "${command}". There are: start, engines, distributed, migrate, test, check, bench, dev, docs, faxwire, lint, boundaries.`);
+    stop(`Unknown command "${command}". There are: start, engines, distributed, migrate, test, faults, chaos, check, bench, dev, docs, faxwire, lint, boundaries.`);
 }

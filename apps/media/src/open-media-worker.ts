@@ -1,5 +1,5 @@
 import { TemporalNudger, TransmitWorker } from '@faxwire/lifecycle/temporal';
-import type { Foundation, OpenedProcess } from '@faxwire/runtime';
+import { TracedFaxes, type Foundation, type OpenedProcess } from '@faxwire/runtime';
 import type { TrunkConfiguration } from '@faxwire/trunks';
 import { channelsOf, openMedia } from './open-media.ts';
 
@@ -13,10 +13,11 @@ export async function openMediaWorker(base: Foundation, trunks: readonly TrunkCo
   const nudger = new TemporalNudger({ temporal, onError });
   closing.defer('nudges', () => nudger.close());
   const { media, transmit } = await openMedia(base, { trunks, wake: (faxId) => nudger.nudge(faxId) });
+  const { traced } = new TracedFaxes(base);
   const worker = new TransmitWorker({
     temporal,
     slots: settings.channels || channelsOf(trunks),
-    transmit: (faxId, step, control) => transmit(faxId, { step, ...control }),
+    transmit: (faxId, step, control) => traced('fax transmit', { 'fax.id': faxId }, () => transmit(faxId, { step, ...control })),
     onError,
     onNotice: ({ level, message }) => logger[level]({ library: 'temporal' }, message),
   });

@@ -5,10 +5,10 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Connection, WorkflowClient } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Step } from '@faxwire/fax';
 import type { DescribedSteps } from '../activity-contract.ts';
 import { ATTRIBUTES, Fleet, played, transmitStep, until } from './fleet.ts';
+import { historyToJson } from './history-json.ts';
 import type { TemporalEngine } from '../temporal-engine.ts';
 import type { TransmitWorkerOptions } from '../transmit-worker.ts';
 
@@ -91,7 +91,7 @@ async function record(name: string, { steps, transmit = async () => {}, outside 
   await client.getHandle(faxId).result();
   await fleet.stop();
   // The first run: of a fax that goes on in a new one, the long one.
-  const history = historyToJSON(await client.getHandle(faxId, runId).fetchHistory());
+  const history = historyToJson(await client.getHandle(faxId, runId).fetchHistory());
   // Names of machines do not belong here.
   const text = JSON.stringify(history, (key, value: unknown) => (key === 'identity' ? 'worker' : value));
   await writeFile(join(folder, `${name}.json`), `${text}\n`);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC } from '@faxwire/contracts';
 import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import { MAX_LETTER_BYTES, MAX_MESSAGE_BYTES } from './kafka-limits.ts';
@@ -45,6 +46,12 @@ interface Wanted {
 /** Dead letters are few, and one partition keeps a letter before the word that it was replayed. */
 const DEAD_LETTER_PARTITIONS = 1;
 
+/** A new topic is known to every broker and has its leaders within this; a busy machine was seen to take a second. */
+const KNOWN_WITHIN_MS = 20_000;
+const LOOK_AGAIN_MS = 100;
+/** What brokers say of a topic that was created a moment ago. */
+const NOT_YET: ReadonlySet<unknown> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+
 /**
  * Creates what is missing; processes may do so together. Idempotent.
  * @param admin connected
@@ -88,18 +95,30 @@ async function ensure(admin: Admin, wanted: Wanted): Promise<EnsuredTopic> {
     configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
   };
   const exists = (await admin.listTopics()).includes(topic);
-  const created = !exists && (await admin.createTopics({ topics: [given], waitForLeaders: true }));
+  const created = !exists && (await admin.createTopics({ topics: [given], waitForLeaders: false }));
   return check(admin, wanted, created);
 }
 
 async function check(admin: Admin, { topic, partitions, config }: Wanted, created: boolean): Promise<EnsuredTopic> {
-  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-  const count = topics[0]?.partitions.length ?? 0;
+  const count = await partitionsOf(admin, topic);
   const differences = created ? [] : await differencesOf(admin, topic, config);
   if (count < partitions) {
     throw new TopicProblem('topic_partitions_missing', `The topic ${topic} has ${count} partitions, not ${partitions}.`);
   }
   return { topic, created, partitions: count, differences };
+}
+
+/** Waits for the leaders. kafkajs would wait itself, but takes a broker that has not heard of the topic yet for an error. */
+async function partitionsOf(admin: Admin, topic: string): Promise<number> {
+  for (const until = performance.now() + KNOWN_WITHIN_MS; ; ) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      return topics[0]?.partitions.length ?? 0;
+    } catch (error) {
+      if (!NOT_YET.has((error as { type?: unknown }).type) || performance.now() > until) throw error;
+      await sleep(LOOK_AGAIN_MS);
+    }
+  }
 }
 
 /** A topic's own setting, not the broker's default. */

@@ -104,6 +104,18 @@ describe('an owner who is no superuser', () => {
     await asUser(elsewhere.href, (client) => client.query(`DROP ROLE ${owner}`));
   });
 
+  it('is let in where the tables were another\'s', async () => {
+    const handed = await temporaryDatabase();
+    await migrate({ url: handed.url }, eventLogMigrations);
+    await asUser(handed.url, (client) => client.query(`ALTER TABLE event OWNER TO ${owner}; GRANT ALL ON SCHEMA public TO ${owner}`));
+    const insert = () => asUser(urlAs(handed.url, owner), (client) => code(client.query(
+      `INSERT INTO event (tenant_id, stream, version, type, data, at) VALUES ('ten_a', 'fax-x', 1, 'FaxHeld', '{}', now())`)));
+    expect(await insert()).toBe('42501');
+    await asUser(handed.url, (client) => grantRoles(client, { grants: eventLogGrants }));
+    expect(await insert()).toBe('no error');
+    await handed.drop();
+  });
+
   it('brings the tables up to date, sees all rows, grants roles, and is told what it may not do', async () => {
     const database = await openDatabase({ url, entities: eventLogEntities, migrations: eventLogMigrations });
     const { refused } = await asUser(url, (client) => grantRoles(client, { grants: eventLogGrants, passwords: { faxwire_api: 'secret' } }));

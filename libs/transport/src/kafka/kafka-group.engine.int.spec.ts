@@ -8,6 +8,7 @@ import { ENGINE_START_MS } from '../testing/event-source.contract.ts';
 import { eventOf, openPublisher } from '../testing/event-publisher.ts';
 import { openKafkaBench } from '../testing/kafka-bench.ts';
 import { EffectStored } from './claimed-transaction.ts';
+import { ensureTopics } from './topics.ts';
 
 const storeEffect = ({ id }: FaxCloudEvent, effect: Effect, group: string) => effect.query('INSERT INTO effect VALUES ($1, $2)', [group, id]);
 const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -243,6 +244,21 @@ describe('a consumer group on Kafka', () => {
     await handled(second);
     await second.stop();
     expect([...seen].sort()).toEqual([away.id, fresh.id].sort());
+  });
+
+  it('waits for a topic that is not there yet', async () => {
+    const topic = `test.${randomUUID()}`;
+    const [errors, seen]: [unknown[], string[]] = [[], []];
+    const source = bench.open({ topic, onError: (error) => errors.push(error) });
+    const subscription = source.subscribe({ group, handle: async ({ id }) => void seen.push(id) });
+    while (errors.length < 2) await sleep(5);
+    await ensureTopics(bench.admin, { topic, deadLetterTopic: bench.deadLetterTopic, partitions: 2, replicationFactor: 1, retentionHours: 1, deadLetterRetentionHours: 1 });
+    const late = await openPublisher(bench.kafka, topic);
+    await late.publish(eventOf('f', 1));
+    while (seen.length === 0) await sleep(5);
+    await subscription.stop();
+    await late.close();
+    await bench.admin.deleteTopics({ topics: [topic] });
   });
 
   it('says how far it is behind, in events and seconds', async () => {

@@ -13,6 +13,8 @@ export const TRANSACTION_TIMEOUT_MS = 10_000;
 /** The server ends a leader's session, and with it its lease, without word for so long. With the rest below 10 s. */
 export const RELAY_LEASE_MS = 5_000;
 export const RELAY_HEARTBEAT_MS = 1_250;
+/** Longer than one request may take; what then happened to the batch is found out by sending it again. */
+export const RELAY_SEND_MS = 12_000;
 /** A relay in waiting asks for the lease this often. */
 export const RELAY_COMPETE_MS = 1_000;
 
@@ -27,6 +29,10 @@ export const FETCH_PARTITION_BYTES = 256 * 1_024;
 export const FETCH_BYTES = 4 * 1_024 * 1_024;
 /** Partitions handled at a time: each may need a connection of the pool. */
 export const DEFAULT_CONCURRENCY = 4;
+/** A member that leaves after its handlers have ended says so, but not for ever. */
+export const LEAVE_MS = 5_000;
+/** How far behind a group is, is asked by whoever draws charts. */
+export const LAG_MS = 5_000;
 /** What a crash repeats at most: the offset follows the effects within so many events and milliseconds. */
 export const COMMIT_EVERY_EVENTS = 100;
 export const COMMIT_EVERY_MS = 100;

@@ -1,16 +1,17 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lag } from '@faxwire/event-log';
-import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type pg from 'pg';
 import type { Subscription, SubscriptionOptions } from '../event-source.ts';
 import { FIRST_RETRY_MS, MAX_WAIT_MS } from '../limits.ts';
 import type { OnError, Pace } from '../log/delivery.ts';
+import { within } from './deadline.ts';
 import { groupLag } from './group-lag.ts';
 import { beginWithNext } from './group-start.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { kafkaClient, type KafkaSettings, type OnKafkaLog } from './kafka-client.ts';
-import { FETCH_BYTES, FETCH_PARTITION_BYTES, FETCH_WAIT_MS, HEARTBEAT_MS, REBALANCE_TIMEOUT_MS, SESSION_TIMEOUT_MS } from './kafka-limits.ts';
+import { FETCH_BYTES, FETCH_PARTITION_BYTES, FETCH_WAIT_MS, HEARTBEAT_MS, LAG_MS, LEAVE_MS, REBALANCE_TIMEOUT_MS, SESSION_TIMEOUT_MS } from './kafka-limits.ts';
 import type { MessageDelivery } from './message-delivery.ts';
 import { OffsetTrail } from './offset-trail.ts';
 
@@ -31,6 +32,8 @@ export class KafkaSubscription implements Subscription {
   readonly #options: KafkaSubscriptionOptions;
   readonly #stopping = new AbortController();
   readonly #ended: Promise<void>;
+  /** In hand. They reject never. */
+  readonly #batches = new Set<Promise<void>>();
 
   constructor(options: KafkaSubscriptionOptions) {
     this.#options = options;
@@ -44,7 +47,9 @@ export class KafkaSubscription implements Subscription {
   }
 
   async lag(): Promise<Lag> {
-    return this.#withAdmin((admin) => groupLag(admin, this.group, this.#options.topic));
+    const admin = kafkaClient(this.#options.kafka, this.#options.onKafkaLog).admin();
+    const asked = admin.connect().then(() => groupLag(admin, this.group, this.#options.topic));
+    return within(LAG_MS, asked).finally(() => void admin.disconnect().catch(() => {}));
   }
 
   stop(): Promise<void> {
@@ -83,11 +88,24 @@ export class KafkaSubscription implements Subscription {
     try {
       await consumer.connect();
       await consumer.subscribe({ topic, fromBeginning: true });
-      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: concurrency, eachBatch: (payload) => this.#handleBatch(payload) });
+      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: concurrency, eachBatch: (payload) => this.#tracked(this.#handleBatch(payload)) });
       if (!this.#stopping.signal.aborted) await Promise.race([crashed, once(this.#stopping.signal, 'abort')]);
     } finally {
-      await consumer.disconnect().catch(() => {});
+      await this.#leave(consumer);
     }
+  }
+
+  async #tracked(batch: Promise<void>): Promise<void> {
+    this.#batches.add(batch);
+    await batch.finally(() => this.#batches.delete(batch));
+  }
+
+  /** Waits for the handlers, whatever they take, and then shortly for the broker. */
+  async #leave(consumer: Consumer): Promise<void> {
+    const left = consumer.disconnect();
+    left.catch(() => {});
+    await Promise.all(this.#batches);
+    await within(LEAVE_MS, left).catch(() => {});
   }
 
   #consumer(): Consumer {
@@ -130,16 +148,6 @@ export class KafkaSubscription implements Subscription {
       if (outcome.type === 'unavailable') setTimeout(payload.pause(), outcome.waitMs).unref();
       if (outcome.type !== 'done') return;
       await trail.passed(message.offset);
-    }
-  }
-
-  async #withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    const admin = kafkaClient(this.#options.kafka, this.#options.onKafkaLog).admin();
-    try {
-      await admin.connect();
-      return await work(admin);
-    } finally {
-      await admin.disconnect().catch(() => {});
     }
   }
 

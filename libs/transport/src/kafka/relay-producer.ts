@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type ICustomPartitioner, type Kafka, type Message, type Producer, type Transaction } from 'kafkajs';
-import { TRANSACTION_TIMEOUT_MS } from './kafka-limits.ts';
+import { within } from './deadline.ts';
+import { RELAY_SEND_MS, TRANSACTION_TIMEOUT_MS } from './kafka-limits.ts';
 
 /** Another relay has opened a producer of the same name since: the broker takes nothing from this one any more. */
 export class RelayFenced extends Error {
@@ -53,8 +54,7 @@ export class RelayProducer {
     });
     const opened = new RelayProducer(producer, topic, partitions);
     try {
-      await producer.connect();
-      opened.#begun = await producer.transaction();
+      opened.#begun = await within(RELAY_SEND_MS, producer.connect().then(() => producer.transaction()));
     } catch (error) {
       await opened.close();
       throw error;
@@ -68,17 +68,21 @@ export class RelayProducer {
    */
   async send(messages: readonly Message[]): Promise<void> {
     try {
-      const transaction = this.#begun ?? (await this.#producer.transaction());
-      this.#begun = undefined;
-      this.#partitions.clear();
-      const stored = await transaction.send({ topic: this.#topic, messages: [...messages], acks: -1 });
-      // kafkajs forgets the rest of a batch whose partition moves, between two tries, to a broker that has had its part.
-      const missing = [...this.#partitions].filter((wanted) => !stored.some(({ partition }) => partition === wanted));
-      if (missing.length > 0) throw new RelayIncomplete(`No acknowledgement of the partitions ${missing.join(', ')}.`);
-      await transaction.commit();
+      await within(RELAY_SEND_MS, this.#inTransaction(messages));
     } catch (error) {
       throw isFencing(error) ? new RelayFenced('Another relay has taken over.', { cause: error }) : error;
     }
+  }
+
+  async #inTransaction(messages: readonly Message[]): Promise<void> {
+    const transaction = this.#begun ?? (await this.#producer.transaction());
+    this.#begun = undefined;
+    this.#partitions.clear();
+    const stored = await transaction.send({ topic: this.#topic, messages: [...messages], acks: -1 });
+    // kafkajs forgets the rest of a batch whose partition moves, between two tries, to a broker that has had its part.
+    const missing = [...this.#partitions].filter((wanted) => !stored.some(({ partition }) => partition === wanted));
+    if (missing.length > 0) throw new RelayIncomplete(`No acknowledgement of the partitions ${missing.join(', ')}.`);
+    await transaction.commit();
   }
 
   async close(): Promise<void> {

@@ -84,23 +84,29 @@ describe('a relay', () => {
     expect(seenIds().size).toBe(early.length + 6);
   });
 
-  it('that is frozen is replaced in time, and takes no part any more when it wakes up', async () => {
+  it('that is frozen in the middle of its work is replaced in time, and takes no part any more when it wakes up', async () => {
     const frozen = await startChild();
-    const early = await appended(3, 4);
-    await allSeen(early);
+    const written: string[] = [];
+    const done = new AbortController();
+    const writing = (async () => {
+      while (!done.signal.aborted) written.push(...(await appended(1, 4)));
+    })();
+    while (seenIds().size < 40) await sleep(5);
     frozen.signal('SIGSTOP');
     const stoppedAt = performance.now();
     const other = bench.relay();
+    // The last ones before the freeze may be seen without anybody's help; those of now may not.
     const late = await appended(3, 4);
     await allSeen(late);
     expect(performance.now() - stoppedAt).toBeLessThan(TAKEOVER_MS);
     frozen.signal('SIGCONT');
     while (frozen.states().at(-1) !== 'standby') await sleep(5);
-    const last = await appended(3, 4);
-    await allSeen(last);
+    done.abort();
+    await writing;
+    await allSeen(written);
     expect(other.state).toBe('leading');
     expect(orderFaults(reader.events)).toEqual([]);
-    expect(seenIds().size).toBe(36);
+    expect(seenIds().size).toBe(written.length + late.length);
   });
 
   it('that is killed is replaced in time', async () => {
@@ -115,11 +121,11 @@ describe('a relay', () => {
     expect(orderFaults(reader.events)).toEqual([]);
   });
 
-  it('goes on after its session was cut, and after the database came back', async () => {
+  it('goes on after its sessions in the database were cut', async () => {
     const states: string[] = [];
     const relay = bench.relay({ onState: (state) => states.push(state) });
     while (relay.state !== 'leading') await sleep(5);
-    await bench.database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    await bench.database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'faxwire'`);
     await allSeen(await appended(2, 4));
     expect(states).toEqual(['leading', 'database_away', 'leading']);
     expect(orderFaults(reader.events)).toEqual([]);

@@ -160,6 +160,6 @@ export class Relay {
 
 function stateAfter(error: unknown): RelayState {
   if (error instanceof RelayFenced) return 'fenced';
-  const ofKafka = error instanceof Error && error.name.startsWith('KafkaJS');
+  const ofKafka = error instanceof Error && error.name.startsWith('Kafka');
   return !ofKafka && isConnectionFailure(error) ? 'database_away' : 'broker_away';
 }

@@ -109,7 +109,7 @@ export function eventSourceContract(openBench: () => Promise<EventSourceBench>):
     });
     await bench.append(poisoned, 3);
     await bench.append(other, 2);
-    await until(() => namesOf(seen, other).length === 2);
+    await until(() => namesOf(seen, other).length === 2 && namesOf(seen, poisoned).length === 2);
     expect(namesOf(seen, poisoned)).toEqual([1, 3]);
     expect(await bench.deadLetters(group)).toMatchObject([{ event: { subject: poisoned, sequence: 2 }, reason: 'Error: can not be handled', tries: 5 }]);
     poisonous = false;

@@ -1,12 +1,13 @@
-import { ROLES, type Role } from '@faxwire/event-log';
+import { ROLES, rebaseXids, type Role } from '@faxwire/event-log';
 import { loadConfiguration } from '@faxwire/platform';
 import { explain } from '@faxwire/runtime/main';
-import { prepare } from './preparation.ts';
+import { ownerUrlOf, prepare } from './preparation.ts';
 
-const USAGE = `Usage: npm run migrate
+const USAGE = `Usage: npm run migrate [-- --rebase]
 Makes tables, roles, master key, topics and search attributes, or brings them up to date.
 FAXWIRE_DATABASE_OWNER_URL   the owner of the tables
-PASSWORD_FAXWIRE_API, ...    passwords for the roles that may log in; without one a role keeps what it has`;
+PASSWORD_FAXWIRE_API, ...    passwords for the roles that may log in; without one a role keeps what it has
+--rebase                     after a dump was restored into another server (event_log_restored), once, while nothing else runs`;
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -22,7 +23,12 @@ if (process.argv.includes('--help')) {
   say(USAGE);
 } else {
   try {
-    await prepare(loadConfiguration({ env: process.env, cwd: process.cwd() }), passwordsOf(process.env), say);
+    const configuration = loadConfiguration({ env: process.env, cwd: process.cwd() });
+    await prepare(configuration, passwordsOf(process.env), say);
+    if (process.argv.includes('--rebase')) {
+      const { events, checkpoints } = await rebaseXids({ url: ownerUrlOf(configuration) });
+      say(`rebased      ${events} events, ${checkpoints} readers`);
+    }
   } catch (error) {
     say(explain(error));
     process.exitCode = 1;

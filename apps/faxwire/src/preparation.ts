@@ -13,8 +13,7 @@ export type Say = (line: string) => void;
 
 /** Everything that separate processes find done: tables, roles, master key, topics, search attributes. May be repeated. */
 export async function prepare(configuration: Configuration, passwords: Partial<Record<Role, string>>, say: Say): Promise<void> {
-  const url = configuration.database.ownerUrl || configuration.database.url;
-  if (url === '') throw new ProcessError('database_url_missing', 'There is no database to prepare: set FAXWIRE_DATABASE_OWNER_URL. The embedded house (`npm start`) prepares its own.');
+  const url = ownerUrlOf(configuration);
   await openMasterKey(configuration.documents.masterKeyFile);
   say(`master key   ${configuration.documents.masterKeyFile}`);
   await migrate({ url, applicationName: SERVICE }, SCHEMA.migrations);
@@ -25,6 +24,13 @@ export async function prepare(configuration: Configuration, passwords: Partial<R
     await prepareTemporal(configuration.temporal);
     say(`temporal     search attributes of namespace ${configuration.temporal.namespace}`);
   }
+}
+
+/** @throws ProcessError where none is configured */
+export function ownerUrlOf({ database: { ownerUrl, directUrl, url } }: Configuration): string {
+  const found = ownerUrl || directUrl || url;
+  if (found === '') throw new ProcessError('database_url_missing', 'There is no database to prepare: set FAXWIRE_DATABASE_OWNER_URL. The embedded house (`npm start`) prepares its own.');
+  return found;
 }
 
 async function prepareRoles(url: string, passwords: Partial<Record<Role, string>>, say: Say): Promise<void> {

@@ -21,7 +21,8 @@ export interface WebhookSettings {
 }
 
 export interface WebhooksDeps {
-  readonly database: { readonly pool: Queries & ListeningPool };
+  /** `direct` is for the connection that listens: past a pooler. */
+  readonly database: { readonly pool: Queries; readonly direct: ListeningPool };
   readonly endpoints: EndpointDirectory;
   readonly faxes: FaxStreams;
   readonly settings: WebhookSettings;
@@ -39,14 +40,14 @@ export interface Webhooks {
 /** Wires the two halves: what is to be told, and the telling. */
 export function createWebhooks(deps: WebhooksDeps): Webhooks {
   const { endpoints, faxes, settings, clock = systemClock, onError } = deps;
-  const { pool } = deps.database;
+  const { pool, direct } = deps.database;
   const { allowLoopback, timeoutMs, maxResponseBytes, concurrencyPerEndpoint } = settings;
   const schedule = { ...DEFAULT_RETRY_SCHEDULE, delaysMs: settings.scheduleSeconds.map((seconds) => seconds * 1_000) };
   const consumer = new WebhookConsumer({ queries: pool, endpoints, faxes, clock, firstDelayMs: schedule.delaysMs[0] ?? 0 });
   const worker = new WebhookDeliveryWorker({
     queries: pool, endpoints, faxes, schedule, timeoutMs, concurrencyPerEndpoint, clock, failPoint, around: inSpan,
     sender: new WebhookSender({ allowLoopback, timeoutMs, maxResponseBytes, ...(deps.resolve ? { resolve: deps.resolve } : {}) }),
-    listen: (onHint) => listenForDeliveries(pool, onHint, onError),
+    listen: (onHint) => listenForDeliveries(direct, onHint, onError),
     ...(deps.onResult ? { onResult: deps.onResult } : {}),
     ...(onError ? { onError } : {}),
   });

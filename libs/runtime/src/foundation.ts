@@ -52,6 +52,8 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   const masterKey = await openMasterKey(configuration.documents.masterKeyFile);
   const database = await openProcessDatabase(ground, logger);
   const eventLog = new EventLog(database);
+  // Readers of a log that was restored elsewhere would wait for ever. A role that sees one tenant at a time cannot tell.
+  if (!ground.database.tenantScoped) await eventLog.checkXids();
   const metrics = new Metrics();
   const checks: Record<string, HealthCheck> = { database: async () => void (await database.pool.query('SELECT 1')) };
   const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };

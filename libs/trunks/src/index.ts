@@ -1,5 +1,6 @@
 import type { Grant } from '@faxwire/event-log';
 import { CreateChannel1795219200301 } from './migrations/create-channel.ts';
+import { IsolateChannels1795219200351 } from './migrations/isolate-channels.ts';
 
 export type { ChannelTimes } from './channel/channel-times.ts';
 export type { ChannelUse } from './channel/channel-use.ts';
@@ -10,7 +11,7 @@ export { TrunkRouter, pickTrunk, timeFactorOf } from './route.ts';
 export { SANDBOX_LINE } from './sandbox-line.ts';
 export { TRUNK_DEFAULTS, type AudioCodec, type TrunkConfiguration, type TrunkT38 } from './trunk.ts';
 
-export const trunksMigrations = [CreateChannel1795219200301];
+export const trunksMigrations = [CreateChannel1795219200301, IsolateChannels1795219200351];
 
 /** Lifecycle processes hand channels out, media processes hold them. */
 export const trunksGrants: readonly Grant[] = (['faxwire_lifecycle', 'faxwire_media'] as const).flatMap((role) =>

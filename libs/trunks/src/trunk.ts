@@ -31,6 +31,8 @@ export interface TrunkConfiguration {
   readonly realTimeNumbers: readonly string[];
   /** The name of a header that tells the far end our fax id. For the sandbox carrier only: nobody else needs to know. */
   readonly faxIdHeader?: string;
+  /** As above, for the attempt. */
+  readonly attemptIdHeader?: string;
 }
 
 export type AudioCodec = 'PCMU' | 'PCMA';

@@ -8,7 +8,7 @@ export class EventLogRestored extends Error {
   constructor(xid: string) {
     super(
       `The event log has an event of transaction ${xid}, which this server has not come to: it was restored from another one. ` +
-      'Stop every process and rebase it once, as the owner of its tables (rebaseXids).',
+      'Stop every process and rebase it once: npm run migrate -- --rebase (FAXWIRE_DATABASE_OWNER_URL: the owner of the tables).',
     );
   }
 }

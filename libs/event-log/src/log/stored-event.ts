@@ -1,10 +1,13 @@
 import { eventIdOf } from '@faxwire/contracts';
 import type { FaxEvent } from '@faxwire/fax';
+import { lift } from '../upcast/upcasters.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 export interface EventMeta {
   /** W3C trace context of what caused the event. */
   readonly traceparent?: string;
+  /** Version of the form that the event was stored in; absent for the first. Given by the log, not by its callers. */
+  readonly schema?: string;
   readonly [name: string]: string | undefined;
 }
 
@@ -27,6 +30,7 @@ export interface EventRow {
   readonly stream: string;
   readonly version: number;
   readonly type: FaxEvent['type'];
+  /** In the form of the release that stored it. */
   readonly data: FaxEvent['data'];
   readonly meta: EventMeta;
   readonly at: Date;
@@ -40,9 +44,14 @@ export const streamOf = (faxId: string): string => `${PREFIX}${faxId}`;
 
 const faxIdOf = (stream: string): string => stream.slice(PREFIX.length);
 
+/**
+ * The event in today's form: the only place where rows become events.
+ * @throws EventUnreadable for one that a newer release stored
+ */
 export function storedEventOf(row: EventRow): StoredEvent {
-  const { position, xid, stream, version, meta } = row;
+  const { position, xid, stream, version, meta, type } = row;
   const faxId = faxIdOf(stream);
-  const event = { type: row.type, at: row.at.getTime(), data: row.data } as FaxEvent;
+  const data = lift({ type, data: row.data, schema: meta.schema });
+  const event = { type, at: row.at.getTime(), data } as FaxEvent;
   return { id: eventIdOf(faxId, version), position, xid, tenantId: row.tenant_id, stream, faxId, version, event, meta };
 }

@@ -33,8 +33,9 @@ export function leftOutLine(root: string, wanted: readonly string[], env: NodeJS
   if (runsEngineSpecs(env)) return undefined;
   const ours = new RegExp(ENGINE_SPEC);
   const faults = new RegExp(FAULT_SPEC);
-  const files = ROOMS.flatMap((room) => specsUnder(join(root, room))).filter((file) => ours.test(file) && !faults.test(file));
-  const asked = files.filter((file) => wanted.length === 0 || wanted.some((pattern) => new RegExp(pattern).test(relative(root, file))));
+  const all = ROOMS.flatMap((room) => specsUnder(join(root, room))).filter((file) => ours.test(file) && !faults.test(file));
+  const asked = all.filter((file) => wanted.length === 0 || wanted.some((pattern) => new RegExp(pattern).test(relative(root, file))));
   if (asked.length === 0) return undefined;
-  return `Left out: ${asked.length} spec files that need Kafka, Temporal or S3. To run them: FAXWIRE_ENGINES=1 npm test`;
+  const them = asked.length === 1 ? 'spec file that needs' : 'spec files that need';
+  return `Left out: ${asked.length} ${them} Kafka, Temporal or S3. To run them: FAXWIRE_ENGINES=1 npm test`;
 }

@@ -1,8 +1,19 @@
-import { isRecentGo, sentence } from './tool.ts';
+import { isRecentGo, requireTools, sentence } from './tool.ts';
 
 describe('tools that are missing', () => {
   it('are named with what to install', () => {
     expect(sentence(['java', 'mvn'])).toBe('Not found: java, mvn. Type: apt-get install -y default-jre-headless maven');
+  });
+
+  it('stop what needs them, and are not asked for where they are there', async () => {
+    const path = process.env['PATH'];
+    try {
+      process.env['PATH'] = '/nowhere';
+      await expect(requireTools(['java', 'go'], () => {})).rejects.toMatchObject({ code: 'tool_missing', message: expect.stringContaining('java, go') });
+    } finally {
+      process.env['PATH'] = path;
+    }
+    await expect(requireTools(['npm'], () => {})).resolves.toBeUndefined();
   });
 
   it('say that Go of Debian 12 is too old', () => {

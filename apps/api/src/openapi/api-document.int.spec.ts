@@ -1,4 +1,4 @@
-import { ERRORS, Problem, isErrorCode, type ErrorCode } from '@faxwire/contracts';
+import { ERRORS, Problem, asyncApiJson, isErrorCode, type ErrorCode } from '@faxwire/contracts';
 import { openBench, type ApiBench } from '../api-bench.ts';
 import { ALL_OPERATIONS } from '../operations.ts';
 import { apiDocument, errorsOf } from './api-document.ts';
@@ -29,6 +29,10 @@ describe('the API description', () => {
 
   it('is printed from the code', async () => {
     expect(await served()).toEqual(JSON.parse(JSON.stringify(apiDocument())));
+  });
+
+  it('has the events on Kafka beside it', async () => {
+    expect(await (await fetch(`${bench.url}/asyncapi.json`)).json()).toEqual(JSON.parse(asyncApiJson()));
   });
 
   it('has the documented attributes of a fax as they are, and marks ours', async () => {

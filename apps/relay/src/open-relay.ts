@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@faxwire/platform';
+import { failPoint, type Logger } from '@faxwire/platform';
 import type { Foundation, OpenedProcess } from '@faxwire/runtime';
 import { Relay, TopicProblem, ensureTopics, kafkaClient, type RelayState } from '@faxwire/transport';
 
@@ -20,6 +20,7 @@ export async function openRelay(base: Foundation): Promise<OpenedProcess> {
     log: eventLog,
     database,
     kafka,
+    onAcknowledged: () => failPoint('before_relay_checkpoint'),
     onState: (now, reason) => {
       state = now;
       say(logger, now, reason);

@@ -6,6 +6,7 @@ export const FAIL_POINTS = {
   mid_page: 'The call is up and a page is half transmitted.',
   after_last_mcf: 'The far end confirmed the last page and FaxSent is not stored: it must not be dialled again.',
   before_webhook_record: 'The tenant answered a webhook and the outcome is not stored: it is sent again under the same id.',
+  before_relay_checkpoint: 'The broker has a batch of events and the relay has not noted it: it is published again.',
 } as const;
 
 export type FailPointName = keyof typeof FAIL_POINTS;

@@ -125,7 +125,7 @@ export class Transmission {
     const call = userAgent.invite({
       target: { user: order.phoneNumber, host: trunk.host, port: trunk.port },
       from: { user: order.callerNumber, host: address },
-      headers: trunk.faxIdHeader === undefined ? [] : [[trunk.faxIdHeader, order.faxId]],
+      headers: ourIds(trunk, order),
       offer: audioOffer(this.#description, socket.port, payloadTypesOf(trunk)),
       inviteTimeoutMs: trunk.inviteTimeoutMs,
       ringTimeoutMs: trunk.ringTimeoutMs / timeFactor,
@@ -186,6 +186,11 @@ export class Transmission {
     if (answer?.remote.kind !== 't38' || !expectFrom(socket, answer.remote, trunk)) return refused;
     return { ok: true, sdp: this.#description.describe(answer.media) };
   }
+}
+
+/** What a far end of our own house is told about the call. */
+function ourIds({ faxIdHeader, attemptIdHeader }: TrunkConfiguration, { faxId, attemptId }: TransmitOrder): [string, string][] {
+  return [...(faxIdHeader === undefined ? [] : [[faxIdHeader, faxId] as [string, string]]), ...(attemptIdHeader === undefined ? [] : [[attemptIdHeader, attemptId] as [string, string]])];
 }
 
 /** False for an address that no datagram can be sent to, or none may. */

@@ -12,5 +12,5 @@ export interface SandboxOptions {
   readonly terminals: FaxTerminalFactory;
   readonly clock: Clock;
   readonly random: Random;
-  readonly logger?: { warn(fields: object, message: string): void };
+  readonly logger?: Record<'warn' | 'debug', (fields: object, message: string) => void>;
 }

@@ -17,6 +17,9 @@ import { talk } from './voice-call.ts';
 const MAX_COUNTED_FAXES = 10_000;
 /** Longer than any id of ours; a stranger's header is cut. */
 const MAX_FAX_ID_LENGTH = 64;
+/** The id of a fax, and a number. */
+const MAX_ATTEMPT_ID_LENGTH = 80;
+const MAX_CALL_ID_LENGTH = 128;
 /** A caller is a number; whatever else comes is cut. */
 const MAX_CALLER_LENGTH = 32;
 /** How long live calls get for their BYE at the end, ms. */
@@ -59,7 +62,9 @@ export class Sandbox {
     await Promise.allSettled(this.#live);
   }
 
+  /** Every call, also those that are not answered: for whoever has to tell what was dialled. */
   #take(call: IncomingCall): void {
+    this.#options.logger?.debug(idsOf(call), 'a call came in');
     const done = this.#serve(call, behaviourOf(call.calledUser ?? '')).catch((error: unknown) => {
       this.#options.logger?.warn({ detail: error instanceof Error ? error.message : 'unknown' }, 'a sandbox call broke');
       call.bye();
@@ -85,7 +90,7 @@ export class Sandbox {
   }
 
   async #serveFax(call: IncomingCall, machine: FaxMachine): Promise<void> {
-    const faxId = call.header(SANDBOX_LINE.faxIdHeader)?.slice(0, MAX_FAX_ID_LENGTH);
+    const { faxId } = idsOf(call);
     const before = faxId === undefined ? 0 : this.#calls.add(`${call.calledUser ?? ''} ${faxId}`);
     if (before < machine.busyCalls) {
       call.refuse(486);
@@ -118,9 +123,11 @@ export class Sandbox {
       const tiffPath = this.received.pagesPath(fax.id);
       const onPage = () => {
         fax = { ...fax, pages: fax.pages + 1 };
+        this.#options.logger?.debug({ ...idsOf(call), received: fax.id, pages: fax.pages }, 'a page was confirmed');
         this.#note(fax);
       };
       const t30Code = await new FaxMachineCall({ call, socket, terminals, clock, tiffPath, onPage, machine: how.machine, speed: how.speed }).run();
+      this.#options.logger?.debug({ ...idsOf(call), received: fax.id, pages: fax.pages, t30Code }, 'a call ended');
       await this.received.record({ ...fax, t30Code, endedOn: new Date().toISOString() });
     } finally {
       await socket.close();
@@ -155,4 +162,13 @@ export function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function refuseCall(call: IncomingCall, { status, reason, retryAfterSeconds }: Refuse): void {
   call.refuse(status, reason, retryAfterSeconds === undefined ? [] : [['Retry-After', String(retryAfterSeconds)]]);
+}
+
+/** What the caller says that the call is about: a stranger may say anything. */
+function idsOf(call: IncomingCall): { readonly faxId: string | undefined; readonly attemptId: string | undefined; readonly callId: string } {
+  return {
+    faxId: call.header(SANDBOX_LINE.faxIdHeader)?.slice(0, MAX_FAX_ID_LENGTH),
+    attemptId: call.header(SANDBOX_LINE.attemptIdHeader)?.slice(0, MAX_ATTEMPT_ID_LENGTH),
+    callId: call.callId.slice(0, MAX_CALL_ID_LENGTH),
+  };
 }

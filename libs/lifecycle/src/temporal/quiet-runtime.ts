@@ -1,5 +1,8 @@
 import { DefaultLogger, Runtime, type LogEntry } from '@temporalio/worker';
 
+/** The core prints whole requests into what went wrong. */
+const LONGEST_CAUSE = 1_000;
+
 export interface RuntimeNotice {
   readonly level: 'warn' | 'error';
   readonly message: string;
@@ -28,6 +31,7 @@ export function quietRuntime(onNotice?: NoticeListener): void {
 }
 
 function forward({ level, message, meta }: LogEntry): void {
-  const error: unknown = meta?.error;
+  const cause: unknown = meta?.error ?? meta?.failure;
+  const error = typeof cause === 'string' ? cause.slice(0, LONGEST_CAUSE) : cause;
   listener?.({ level: level === 'ERROR' ? 'error' : 'warn', message, ...(error !== undefined && { error }) });
 }

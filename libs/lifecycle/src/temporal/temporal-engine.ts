@@ -17,6 +17,8 @@ const MAX_STEPS = 32;
 /** Workflows in memory, about half a megabyte each. One that is not there is replayed from its short history. */
 const MAX_CACHED_WORKFLOWS = 500;
 const MAX_WORKFLOW_TASKS = 40;
+/** A process that is gone holds up its faxes for so long; another one then replays them, which short histories make cheap. */
+const STICKY_WITHIN_MS = 2_000;
 /** Above every step's own limit: steps end by themselves, or are told to leave by us. */
 const NEVER_CANCEL_MS = 86_400_000;
 /** Beyond the longest call: the pages are fetched before it and the outcome is recorded after it. */
@@ -109,6 +111,7 @@ export class TemporalEngine implements LifecycleEngine {
       maxConcurrentActivityTaskExecutions: maxSteps,
       maxConcurrentWorkflowTaskExecutions: MAX_WORKFLOW_TASKS,
       maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+      stickyQueueScheduleToStartTimeout: STICKY_WITHIN_MS,
       maxHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
       shutdownGraceTime: NEVER_CANCEL_MS,
     });

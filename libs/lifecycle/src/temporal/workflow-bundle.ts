@@ -15,7 +15,7 @@ const EXTENSION = extname(fileURLToPath(import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL(`./workflow${EXTENSION}`, import.meta.url));
 const STORED = new URL('../../dist/temporal/workflow-bundle.json', import.meta.url);
 /** Everything that goes into the bundle and is ours. */
-const SOURCES = ['temporal/workflow', 'temporal/names', 'temporal/activity-options', 'drive', 'retry-of-steps'];
+const SOURCES = ['temporal/workflow', 'temporal/workflow-port', 'temporal/names', 'temporal/activity-options', 'drive', 'retry-of-steps'];
 
 let made: Promise<WorkflowBundle> | undefined;
 

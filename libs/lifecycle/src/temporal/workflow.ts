@@ -1,118 +1,13 @@
-import type { TransmitStep } from '@faxwire/fax';
-import { defineSearchAttributeKey } from '@temporalio/common';
-import {
-  CancellationScope, condition, continueAsNew, defineSignal, proxyActivities, setHandler, sleep, upsertSearchAttributes,
-  workflowInfo,
-} from '@temporalio/workflow';
-import type { FaxAttributes, LifecycleActivities, Line, MediaActivities } from './activity-contract.ts';
-import { BOOKKEEPING, RENDERING, transmission } from './activity-options.ts';
-import { drive, type ActiveStep, type LifecyclePort } from '../drive.ts';
-import { ATTEMPTS_ATTRIBUTE, NUDGE_SIGNAL, STATUS_ATTRIBUTE, TENANT_ATTRIBUTE } from './names.ts';
-import { RESTART_AFTER_FAILURE_MS } from '../retry-of-steps.ts';
+import { drive } from '../drive.ts';
+import { WorkflowPort } from './workflow-port.ts';
 
-/** An ordinary fax needs about a hundred events; one that waits long for a channel goes on in a new run. */
-const LONG_HISTORY_EVENTS = 500;
-/** The server's clock may be ahead of ours: a rest that is over for it and not for the plan must not become a storm. */
-const SHORTEST_REST_MS = 100;
-/** After an attempt that did not end by itself; the plan knows what became of it. */
-const REST_AFTER_FAILED_TRANSMISSION_MS = 2_000;
-
-const nudge = defineSignal(NUDGE_SIGNAL);
-const bookkeeping = proxyActivities<LifecycleActivities>(BOOKKEEPING);
-const rendering = proxyActivities<LifecycleActivities>(RENDERING);
-
-/** The life of one fax. Repeats what `drive` asks for and knows nothing itself: the activities read the log anew. */
+/**
+ * The life of one fax. Repeats what `drive` asks for and knows nothing itself: the activities read the log anew.
+ * A change of the order of what it asks for has to be behind `patched`: docs/adr/0010.
+ */
 export async function driveFax(faxId: string): Promise<void> {
   const port = new WorkflowPort();
-  setHandler(nudge, () => port.nudge());
+  // A nudge that came while the plan said stop is looked at.
   do await drive(port, faxId);
   while (port.isNudged);
-}
-
-class WorkflowPort implements LifecyclePort {
-  /** Something happened that the plan has not been asked about. */
-  #nudged = false;
-  #line: Line | undefined;
-  #described = '';
-
-  get isNudged(): boolean {
-    return this.#nudged;
-  }
-
-  nudge(): void {
-    this.#nudged = true;
-  }
-
-  async next(faxId: string) {
-    for (;;) {
-      // The new run begins with `next`, so a nudge that came before needs no keeping.
-      if (historyIsLong()) await continueAsNew<typeof driveFax>(faxId);
-      this.#nudged = false;
-      try {
-        const { step, attributes, line } = await bookkeeping.next(faxId);
-        this.#line = line;
-        if (attributes) this.#describe(attributes);
-        return step;
-      } catch (error) {
-        await restAfter(error, RESTART_AFTER_FAILURE_MS);
-      }
-    }
-  }
-
-  async act(faxId: string, step: ActiveStep): Promise<void> {
-    if (step.kind === 'transmit' && !step.begun) return this.#transmit(faxId, step);
-    try {
-      await bookkeep(faxId, step);
-    } catch (error) {
-      await restAfter(error, RESTART_AFTER_FAILURE_MS);
-    }
-  }
-
-  async rest(_faxId: string, until: number | undefined): Promise<'rested'> {
-    if (until === undefined) await condition(() => this.#nudged);
-    else await condition(() => this.#nudged, Math.max(until - Date.now(), SHORTEST_REST_MS));
-    return 'rested';
-  }
-
-  async #transmit(faxId: string, step: TransmitStep): Promise<void> {
-    if (!this.#line) return;
-    try {
-      await proxyActivities<MediaActivities>(transmission(this.#line)).transmit(faxId, step);
-    } catch (error) {
-      await restAfter(error, REST_AFTER_FAILED_TRANSMISSION_MS);
-    }
-  }
-
-  #describe({ tenantId, status, attempts }: FaxAttributes): void {
-    const described = JSON.stringify([tenantId, status, attempts]);
-    if (described === this.#described) return;
-    this.#described = described;
-    upsertSearchAttributes([
-      { key: defineSearchAttributeKey(TENANT_ATTRIBUTE, 'KEYWORD'), value: tenantId },
-      { key: defineSearchAttributeKey(STATUS_ATTRIBUTE, 'KEYWORD'), value: status },
-      { key: defineSearchAttributeKey(ATTEMPTS_ATTRIBUTE, 'INT'), value: attempts },
-    ]);
-  }
-}
-
-function bookkeep(faxId: string, step: ActiveStep): Promise<void> {
-  switch (step.kind) {
-    case 'render':
-      return rendering.render(faxId, step);
-    case 'close':
-      return bookkeeping.close(faxId, step);
-    case 'transmit':
-      return bookkeeping.interrupt(faxId, step);
-  }
-}
-
-function historyIsLong(): boolean {
-  const { continueAsNewSuggested, historyLength } = workflowInfo();
-  return continueAsNewSuggested || historyLength > LONG_HISTORY_EVENTS;
-}
-
-/** A fax is never lost because an activity failed. Only who cancels the workflow itself ends it. */
-async function restAfter(error: unknown, restMs: number): Promise<void> {
-  if (CancellationScope.current().consideredCancelled) throw error;
-  await sleep(restMs);
 }

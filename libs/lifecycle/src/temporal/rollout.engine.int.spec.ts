@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Connection, WorkflowClient } from '@temporalio/client';
+import type { Step } from '@faxwire/fax';
+import { temporal } from '@faxwire/testing';
+import { bundled, type WorkflowBundle, workflowBundle } from './workflow-bundle.ts';
+import { Fleet, played, until } from './testing/fleet.ts';
+
+const server = await temporal();
+const fileOf = (name: string) => fileURLToPath(new URL(`./testing/${name}.ts`, import.meta.url));
+const STEPS: readonly Step[] = [{ kind: 'wait' }, { kind: 'render' }, { kind: 'close', as: 'sent' }];
+
+describe('a new version of the workflow', () => {
+  let fleet: Fleet;
+  let connection: Connection;
+  let client: WorkflowClient;
+  let ours: WorkflowBundle;
+  let withPatch: WorkflowBundle;
+  let withoutPatch: WorkflowBundle;
+  beforeAll(async () => {
+    connection = await Connection.connect({ address: server.address });
+    client = new WorkflowClient({ connection, namespace: server.namespace });
+    ours = await workflowBundle();
+    withPatch = await bundled(fileOf('workflow-with-patch'));
+    withoutPatch = await bundled(fileOf('workflow-without-patch'));
+  }, 60_000);
+  afterAll(() => connection.close());
+  beforeEach(() => {
+    fleet = new Fleet(server);
+  });
+  afterEach(() => fleet.stop());
+
+  const status = async (faxId: string) => (await client.getHandle(faxId).describe()).status.name;
+  const eventsOf = async (faxId: string) => (await client.getHandle(faxId).fetchHistory()).events ?? [];
+  const isBlocked = async (faxId: string) => (await eventsOf(faxId)).some(({ workflowTaskFailedEventAttributes: failed }) => Number(failed?.cause) === NON_DETERMINISTIC_ERROR);
+
+  /** A fax rests under one build, whose worker then leaves. */
+  async function restsUnder(bundle: WorkflowBundle) {
+    const steps = played(...STEPS);
+    const engine = await fleet.engine(steps, { bundle });
+    const faxId = randomUUID();
+    await engine.wake(faxId);
+    await until(() => steps.asked.length === 1 && !engine.isDriving(faxId));
+    await engine.stop(5_000);
+    return { faxId, steps };
+  }
+
+  it('takes over the faxes of the old one, and begins new ones its own way', async () => {
+    const { faxId, steps } = await restsUnder(ours);
+    const engine = await fleet.engine(steps, { bundle: withPatch });
+    await engine.wake(faxId);
+    await until(async () => (await status(faxId)) === 'COMPLETED');
+    expect(steps.acted).toEqual([{ kind: 'render' }, { kind: 'close', as: 'sent' }]);
+    const fresh = randomUUID();
+    await engine.wake(fresh);
+    await until(async () => (await status(fresh)) === 'COMPLETED');
+    const marked = async (id: string) => (await eventsOf(id)).some(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes);
+    expect([await marked(faxId), await marked(fresh)]).toEqual([false, true]);
+  }, 60_000);
+
+  it('that forgot them is noticed, loses none, and is cured by the old one', async () => {
+    const { faxId, steps } = await restsUnder(ours);
+    const wrong = await fleet.engine(steps, { bundle: withoutPatch });
+    await wrong.wake(faxId);
+    await until(() => isBlocked(faxId));
+    expect(await status(faxId)).toBe('RUNNING');
+    expect(steps.acted).toEqual([]);
+    await until(() => fleet.notices.some((notice) => JSON.stringify(notice).includes('ondeterminism')));
+    await wrong.stop(5_000);
+    await fleet.engine(steps, { bundle: ours });
+    await until(async () => (await status(faxId)) === 'COMPLETED');
+    expect(steps.acted).toEqual([{ kind: 'render' }, { kind: 'close', as: 'sent' }]);
+  }, 90_000);
+
+  it('that is rolled back leaves faxes that it began waiting; terminated, they begin anew from the log', async () => {
+    const { faxId, steps } = await restsUnder(withPatch);
+    const engine = await fleet.engine(steps, { bundle: ours });
+    await engine.wake(faxId);
+    await until(() => isBlocked(faxId));
+    await client.getHandle(faxId).terminate();
+    await engine.wake(faxId);
+    await until(async () => (await status(faxId)) === 'COMPLETED');
+    expect(steps.acted).toEqual([{ kind: 'render' }, { kind: 'close', as: 'sent' }]);
+  }, 60_000);
+});
+
+/** temporal.api.enums.v1.WorkflowTaskFailedCause */
+const NON_DETERMINISTIC_ERROR = 24;

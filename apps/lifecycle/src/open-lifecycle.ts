@@ -9,6 +9,7 @@ import { configuredRetryPolicy, createEventConsumer, nestLogger } from '@faxwire
 import { TracedFaxes, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
 import { PostgresChannelBook } from '@faxwire/trunks';
 import pg from 'pg';
+import { DocumentHousekeeping } from './document-housekeeping.ts';
 import { LIFECYCLE_GROUP, LifecycleModule } from './lifecycle.module.ts';
 import { PostgresTimers } from './postgres-timers.ts';
 import { Sweeper } from './sweeper.ts';
@@ -36,6 +37,9 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   const sweeper = new Sweeper({ database: database.pool, nudge: wake, sweepChannels: () => channels.sweep(), onError });
   sweeper.start();
   closing.defer('sweeper', () => sweeper.stop());
+  const housekeeping = new DocumentHousekeeping(base);
+  housekeeping.start();
+  closing.defer('document housekeeping', () => housekeeping.stop());
   const consumer = await createEventConsumer(LifecycleModule.register((faxId) => engine.wake(faxId)), { source, group: LIFECYCLE_GROUP, metrics: base.metrics, logger: nestLogger(logger) });
   await consumer.listen();
   closing.defer('lifecycle consumer', () => consumer.close());

@@ -1,6 +1,7 @@
 import { FaxSummaryEntity } from './fax/fax-summary-entity.ts';
 import { CreateEvent1795219200001 } from './migrations/create-event.ts';
 import { CreateFax1795219200002 } from './migrations/create-fax.ts';
+import { IndexDocuments1795219200061 } from './migrations/index-documents.ts';
 import { IsolateEvents1795219200051 } from './migrations/isolate-events.ts';
 
 export { isConnectionFailure } from './database/connection-failure.ts';
@@ -19,6 +20,7 @@ export { inTransactionOf } from './database/transaction.ts';
 export { FaxLogBusy } from './fax/fax-log-busy.ts';
 export { FaxLog, type Executed, type ExecuteOptions, type FaxLogOptions } from './fax/fax-log.ts';
 export type { FaxCursor, TenantFaxesRequest } from './fax/list-of-tenant.ts';
+export { referencedDocuments } from './fax/referenced-documents.ts';
 export type { Append, Appended } from './log/append.ts';
 export { EventLogRestored } from './log/check-xids.ts';
 export { START, type Checkpoint } from './log/checkpoint.ts';
@@ -28,7 +30,8 @@ export { rebaseXids, type Rebased } from './log/rebase-xids.ts';
 export { streamOf, type EventMeta, type StoredEvent } from './log/stored-event.ts';
 export type { Lag } from './log/tail-lag.ts';
 export type { TailRequest } from './log/tail.ts';
+export { EventUnreadable, type EventUnreadableCode } from './upcast/event-unreadable.ts';
 export { FaxSummaryEntity };
 
-export const eventLogMigrations = [CreateEvent1795219200001, CreateFax1795219200002, IsolateEvents1795219200051];
+export const eventLogMigrations = [CreateEvent1795219200001, CreateFax1795219200002, IsolateEvents1795219200051, IndexDocuments1795219200061];
 export const eventLogEntities = [FaxSummaryEntity];

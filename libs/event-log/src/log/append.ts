@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg';
 import type { FaxEvent } from '@faxwire/fax';
 import type { Queryable } from '../database/queryable.ts';
+import { schemaOf } from '../upcast/upcasters.ts';
 import { storable } from './storable.ts';
 import { storedEventOf, type EventMeta, type EventRow, type StoredEvent } from './stored-event.ts';
 
@@ -42,8 +43,8 @@ function appending(extra: string): string {
   return `
     WITH appended AS (
       INSERT INTO event (tenant_id, stream, version, type, data, meta, at)
-      SELECT $1::text, $2::text, $3::integer + given.n, given.type, given.data::jsonb, $4::jsonb, given.at
-      FROM unnest($5::text[], $6::text[], $7::timestamptz[]) WITH ORDINALITY AS given(type, data, at, n)
+      SELECT $1::text, $2::text, $3::integer + given.n, given.type, given.data::jsonb, given.meta::jsonb, given.at
+      FROM unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[]) WITH ORDINALITY AS given(meta, type, data, at, n)
       WHERE $3::integer = 0 OR EXISTS (SELECT FROM event WHERE stream = $2::text AND version = $3::integer)
       ORDER BY given.n
       RETURNING position, xid, version
@@ -57,11 +58,16 @@ export function appendParameters({ tenantId, stream, expectedVersion, events, me
     tenantId,
     stream,
     expectedVersion,
-    JSON.stringify(storable(meta)),
+    events.map(({ type }) => JSON.stringify(noted(type, meta))),
     events.map(({ type }) => type),
     events.map(({ data }) => JSON.stringify(storable(data))),
     events.map(({ at }) => new Date(at).toISOString()),
   ];
+}
+
+/** What is stored with an event of this type: also the version of its form. */
+function noted(type: FaxEvent['type'], meta: EventMeta): EventMeta {
+  return storable({ ...meta, schema: schemaOf(type) });
 }
 
 /** Must be the first write of its transaction: the order of a stream's xids depends on it. */
@@ -88,6 +94,6 @@ function eventsOf({ tenantId, stream, events, meta = {} }: Append, rows: readonl
     const row = rows[index];
     if (!row) return [];
     const { type, data, at } = storable(event);
-    return storedEventOf({ ...row, tenant_id: tenantId, stream, type, data, meta, at: new Date(at) });
+    return storedEventOf({ ...row, tenant_id: tenantId, stream, type, data, meta: noted(type, meta), at: new Date(at) });
   });
 }

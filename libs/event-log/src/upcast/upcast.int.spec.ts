@@ -62,6 +62,19 @@ describe('old events in the log', () => {
     expect(rows[0]?.data).toEqual({ attemptId: `att_${faxId}_1`, cause: 'busy', detail: '486' });
   });
 
+  it('are told from new ones, which say the version of their form and are read as they were appended', async () => {
+    const faxId = randomUUID();
+    for (const command of [receive(faxId), render(), initiate()]) await faxes.execute(faxId, command);
+    const claim = { attemptId: `att_${faxId}_1`, token: 3 };
+    const failure = { cause: 'busy', detail: '486' } as const;
+    const meta = { traceparent: '00-a-b-01', schema: '1' };
+    const executed = await faxes.execute(faxId, { type: 'RecordAttemptFailure', ...claim, failure, jitter: 0.4 }, { meta });
+    const history = await faxes.history(faxId);
+    expect(history.map((event) => event.meta.schema)).toEqual([undefined, undefined, undefined, '2']);
+    expect(executed.ok && executed.events).toEqual(history.slice(-1));
+    expect(history.at(-1)).toMatchObject({ meta: { traceparent: '00-a-b-01' }, event: { data: { jitter: 0.4 } } });
+  });
+
   it('stop every decision where a newer release stored them, and nothing is added', async () => {
     const faxId = await faxWith({ schema: '3' }, { jitter: 'none' });
     const unreadable = { code: 'event_schema_unknown', retriable: false };

@@ -29,7 +29,6 @@ export const configurationSchema = z.strictObject({
     url: text().default('').meta({ description: 'postgres://... URL. Empty: an embedded PostgreSQL in the data folder.' }),
     directUrl: text().default('').meta({ description: 'URL past a connection pooler (PgBouncer in transaction mode) for what needs a session of its own: notifications, the leases of consumers and relay, migrations. Empty: url.' }),
     ownerUrl: text().default('').meta({ description: 'URL of the owner of the tables, for `npm run migrate` alone; every other process has a role that can do only what it needs. Empty: url.' }),
-    migrate: z.enum(['auto', 'never']).default('auto').meta({ description: 'auto: the embedded house brings the tables up to date at its start. Separate processes never do: that is the job of `npm run migrate`.' }),
     poolSize: z.int().min(2).max(200).default(20).meta({ description: 'Connections per process. At least 2: one is waiting for notifications. PostgreSQL itself allows 100 unless told otherwise.' }),
   }).prefault({}),
   lifecycle: section('What drives faxes.', {

@@ -26,6 +26,9 @@ const MAX_TRIES = 3;
 /** More at a time wait for a connection, within the time of their request. */
 const MAX_CONNECTIONS = 50;
 
+// The library warns on Node 20 that a later release of it will want more; this release is the one that we have tried.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 export function s3Client(settings: S3Settings, answerWithinMs: number): S3Client {
   const { endpoint, region, accessKeyId, secretAccessKey, pathStyle } = settings;
   return new S3Client({

@@ -8,6 +8,9 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 /** How long the start waits for the first connection; then it goes on trying behind. */
 const START_PATIENCE_MS = 5_000;
+/** Readiness is asked for every few seconds, and a server that needs longer to answer is not there for a fax either. */
+const LOOK_EVERY_MS = 2_000;
+const ANSWER_WITHIN_MS = 2_000;
 /** What was told to leave has so long to say what became of it. */
 const LAST_WORDS_MS = 5_000;
 
@@ -25,14 +28,19 @@ export class SupervisedWorker {
   readonly #options: SupervisedWorkerOptions;
   readonly #draining = new AbortController();
   #worker: Worker | undefined;
+  #isAnswered = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: SupervisedWorkerOptions) {
     this.#options = options;
   }
 
-  /** True while it polls. */
+  /** True while it polls a server that answers. */
   get isPolling(): boolean {
+    return this.#isAnswered && this.#isRunning;
+  }
+
+  get #isRunning(): boolean {
     return this.#worker?.getState() === 'RUNNING';
   }
 
@@ -50,7 +58,7 @@ export class SupervisedWorker {
   /** Takes no new work; what runs goes on. */
   drain(): void {
     this.#draining.abort();
-    if (this.isPolling) this.#worker?.shutdown();
+    if (this.#isRunning) this.#worker?.shutdown();
   }
 
   /** Drains, and waits for what runs for at most so long, ms. */
@@ -87,16 +95,35 @@ export class SupervisedWorker {
 
   async #once(onPolling: () => void): Promise<void> {
     const connection = await NativeConnection.connect(temporalConnection(this.#options.temporal));
+    const over = new AbortController();
+    let watching: Promise<void> = Promise.resolve();
     try {
       const worker = await this.#options.create(connection);
       this.#worker = worker;
       const run = worker.run();
       if (this.#draining.signal.aborted) worker.shutdown();
+      this.#isAnswered = true;
+      watching = this.#watch(connection, over.signal);
       onPolling();
       await run;
     } finally {
       this.#worker = undefined;
+      over.abort();
+      await watching;
       await connection.close();
     }
   }
+
+  /** The worker's own poll waits for a server that is away, and says nothing of it. */
+  async #watch(connection: NativeConnection, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#isAnswered = await answers(connection);
+      await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+}
+
+function answers(connection: NativeConnection): Promise<boolean> {
+  const asked = connection.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => connection.workflowService.getSystemInfo({}));
+  return asked.then(() => true, () => false);
 }

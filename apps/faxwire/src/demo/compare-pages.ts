@@ -15,7 +15,8 @@ export async function comparePages(baseUrl: string, faxId: string, sent: readonl
   return different < 0 ? { identical: true, pages: sent.length } : { identical: false, reason: `page ${different + 1} differs` };
 }
 
-async function pagesOf(baseUrl: string, callId: string): Promise<string[]> {
+/** The hashes of the pages that a sandbox fax machine received in a call. */
+export async function pagesOf(baseUrl: string, callId: string): Promise<string[]> {
   const response = await fetch(`${baseUrl}/sandbox/faxes/${encodeURIComponent(callId)}/pages.tiff`);
   if (!response.ok) return [];
   const folder = await mkdtemp(join(tmpdir(), 'faxwire-received-'));

@@ -5,12 +5,25 @@ import type { AddressInfo } from 'node:net';
 /** A span as OTLP/JSON has it, the part that is looked at. */
 export interface CollectedSpan {
   readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
   readonly name: string;
-  readonly links?: readonly { readonly traceId: string }[];
+  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
+  readonly attributes?: readonly Attribute[];
+  /** `service.name` of the process that it comes from. */
+  readonly service: string;
+}
+
+interface Attribute {
+  readonly key: string;
+  readonly value: { readonly stringValue?: string };
 }
 
 interface Export {
-  readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly CollectedSpan[] }[] }[];
+  readonly resourceSpans: readonly {
+    readonly resource?: { readonly attributes: readonly Attribute[] };
+    readonly scopeSpans: readonly { readonly spans: readonly Omit<CollectedSpan, 'service'>[] }[];
+  }[];
 }
 
 /** An OTLP collector that keeps what is exported to it, as text. */
@@ -47,7 +60,10 @@ export class SpanCollector {
 
   get spans(): CollectedSpan[] {
     const exports = this.#bodies.map((body) => JSON.parse(body) as Export);
-    return exports.flatMap(({ resourceSpans }) => resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)));
+    return exports.flatMap(({ resourceSpans }) => resourceSpans.flatMap(({ resource, scopeSpans }) => {
+      const service = attributeOf(resource?.attributes, 'service.name') ?? '';
+      return scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ ...span, service })));
+    }));
   }
 
   async close(): Promise<void> {
@@ -55,4 +71,8 @@ export class SpanCollector {
     this.#server.close();
     await once(this.#server, 'close');
   }
+}
+
+export function attributeOf(attributes: readonly Attribute[] | undefined, key: string): string | undefined {
+  return attributes?.find((attribute) => attribute.key === key)?.value.stringValue;
 }

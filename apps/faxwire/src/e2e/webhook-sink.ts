@@ -9,6 +9,9 @@ export interface DeliveredWebhook {
   readonly webhookId: string;
   readonly type: string;
   readonly faxId: string;
+  /** As it came: what is signed. */
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A tenant's receiver that answers 204 and keeps what came. */
@@ -22,7 +25,7 @@ export class WebhookSink {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         const { type, subject } = JSON.parse(body) as { type: string; subject: string };
-        this.delivered.push({ webhookId: String(request.headers['webhook-id']), type, faxId: subject });
+        this.delivered.push({ webhookId: String(request.headers['webhook-id']), type, faxId: subject, body, headers: request.headers as Record<string, string> });
         response.writeHead(204).end();
       });
     });
@@ -52,9 +55,10 @@ export class WebhookSink {
   }
 }
 
-/** Every event there is. */
-export async function askForWebhooks({ baseUrl, apiKey }: Credentials, url: string): Promise<void> {
+/** Every event there is. Returns the secret that they are signed with. */
+export async function askForWebhooks({ baseUrl, apiKey }: Credentials, url: string): Promise<string> {
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
   const response = await fetch(`${baseUrl}/fax/webhook/endpoints`, { method: 'POST', headers, body: JSON.stringify({ url, events: EVENT_TYPES }) });
   if (!response.ok) throw new Error(`no endpoint: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { secret: string }).secret;
 }

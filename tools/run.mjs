@@ -140,6 +140,10 @@ switch (command) {
     build();
     await app('apps/faxwire/dist/migrate.js', rest);
     break;
+  case 'dead-letters':
+    build();
+    await app('apps/faxwire/dist/dead-letters.js', rest);
+    break;
   case 'engines':
     build();
     await app('infra/local/dist/engines.js', rest);
@@ -184,5 +188,5 @@ switch (command) {
     develop();
     break;
   default:
-    stop(`Unknown command "${command}". There are: start, engines, distributed, migrate, test, faults, chaos, check, bench, dev, docs, faxwire, lint, boundaries.`);
+    stop(`Unknown command "${command}". There are: start, engines, distributed, migrate, dead-letters, test, faults, chaos, check, bench, dev, docs, faxwire, lint, boundaries.`);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Channel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
+import type { Channel, HeldChannel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
 import { openAttempt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
 import { withScratchFile } from './scratch-file.ts';
 import type { Execution, TransmitDependencies } from './step-dependencies.ts';
@@ -50,20 +50,20 @@ async function onChannel(deps: TransmitDependencies, transmission: Transmission)
   const held = await deps.channels.hold(transmission.state.faxId);
   if (!held) return;
   try {
-    await onLine(deps, transmission, held.lost);
+    await onLine(deps, transmission, held);
   } finally {
     await held.release();
   }
 }
 
-async function onLine(deps: TransmitDependencies, transmission: Transmission, lost: AbortSignal): Promise<void> {
+async function onLine(deps: TransmitDependencies, transmission: Transmission, held: HeldChannel): Promise<void> {
   const { state, pages, route } = transmission;
   const channel = await lineInTime(deps, route.trunk);
   if (!channel) return;
   try {
     await withScratchFile(deps.scratchDir, async (pagesPath) => {
       await deps.documents.materialise(state.tenantId, pages.sha256, pagesPath);
-      await attempt(deps, transmission, { channel, pagesPath, lost });
+      await attempt(deps, transmission, { channel, pagesPath, held });
     });
   } finally {
     channel.release();
@@ -84,7 +84,7 @@ async function lineInTime({ transmitter }: TransmitDependencies, trunk: string):
 interface Line {
   readonly channel: Channel;
   readonly pagesPath: string;
-  readonly lost: AbortSignal;
+  readonly held: HeldChannel;
 }
 
 async function attempt(deps: TransmitDependencies, transmission: Transmission, line: Line): Promise<void> {
@@ -103,7 +103,8 @@ async function attempt(deps: TransmitDependencies, transmission: Transmission, l
   await persist(deps, state.faxId, { type: 'RecordAttemptFailure', attemptId: claim.attemptId, token: claim.token, failure, jitter: deps.random() });
 }
 
-function orderOf({ state, pages, route, step, signal }: Transmission, { pagesPath, lost }: Line): TransmitOrder {
+/** Looks at the hold anew: a process that was frozen since the attempt was stored must not dial for what is somebody else's by now. */
+function orderOf({ state, pages, route, step, signal }: Transmission, { pagesPath, held: { lost } }: Line): TransmitOrder {
   return {
     faxId: state.faxId,
     attemptId: step.attemptId,

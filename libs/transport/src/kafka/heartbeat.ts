@@ -1,17 +1,31 @@
-import { HANDLER_LIMIT_MS } from '../limits.ts';
 import { HEARTBEAT_MS } from './kafka-limits.ts';
 
-/** Keeps the group's membership alive while a handler runs, and hears there that the group is sharing itself out anew. */
+export interface HeartbeatOptions {
+  readonly beat: () => Promise<void>;
+  /** How long one message may be in hand. */
+  readonly limitMs: number;
+  /** It took longer. From then on there is no heartbeat any more. */
+  readonly onExpired: () => void;
+}
+
+/**
+ * Keeps the group's membership alive while a handler runs, and hears there that the group is sharing itself out anew. A
+ * handler that never ends must not keep its partition for ever: without word the broker gives it to another.
+ */
 export class Heartbeat {
   readonly #timer: NodeJS.Timeout;
   #refused = false;
   #beganAt = performance.now();
 
-  constructor(heartbeat: () => Promise<void>) {
+  constructor({ beat, limitMs, onExpired }: HeartbeatOptions) {
     this.#timer = setInterval(() => {
-      // A handler that never ends must not keep its partition for ever: without word the broker gives it to another.
-      if (performance.now() - this.#beganAt > HANDLER_LIMIT_MS) return;
-      heartbeat().catch(() => (this.#refused = true));
+      if (performance.now() - this.#beganAt > limitMs) {
+        this.#refused = true;
+        this.stop();
+        onExpired();
+      } else {
+        beat().catch(() => (this.#refused = true));
+      }
     }, HEARTBEAT_MS);
   }
 

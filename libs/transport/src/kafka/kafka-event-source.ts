@@ -23,6 +23,8 @@ export interface KafkaEventSourceOptions {
   readonly concurrency?: number;
   /** How long the others wait for a handler that runs when the group is shared out anew; then its event is given to another, too. */
   readonly rebalanceTimeoutMs?: number;
+  /** A handler that takes longer loses its partitions, and its event is given to another, too. */
+  readonly handlerLimitMs?: number;
   /** A failed try or a lost connection, for the log; the source goes on by itself. */
   readonly onError?: OnError;
   readonly onKafkaLog?: OnKafkaLog;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kafka } from '@faxwire/testing';
 import type { FaxCloudEvent } from '@faxwire/contracts';
@@ -6,7 +7,7 @@ import type { Effect } from '../event-source.ts';
 import { HandlerUnavailable } from '../handler-unavailable.ts';
 import { ENGINE_START_MS } from '../testing/event-source.contract.ts';
 import { eventOf, openPublisher } from '../testing/event-publisher.ts';
-import { openKafkaBench } from '../testing/kafka-bench.ts';
+import { openKafkaBench, openTopics } from '../testing/kafka-bench.ts';
 import { EffectStored } from './claimed-transaction.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -259,6 +260,46 @@ describe('a consumer group on Kafka', () => {
     await subscription.stop();
     await late.close();
     await bench.admin.deleteTopics({ topics: [topic] });
+  });
+
+  it('loses its partitions to another where a handler does not end', async () => {
+    const event = eventOf(randomUUID(), 1);
+    await publisher.publish(event);
+    const finish = new AbortController();
+    let stuck = false;
+    const first = bench.open({ handlerLimitMs: 1_000 }).subscribe({
+      group,
+      handle: async ({ id }) => {
+        if (id !== event.id) return;
+        stuck = true;
+        if (!finish.signal.aborted) await once(finish.signal, 'abort');
+      },
+    });
+    while (!stuck) await sleep(5);
+    const seen: string[] = [];
+    const second = bench.open().subscribe({ group, handle: async ({ id }) => void seen.push(id) });
+    while (!seen.includes(event.id)) await sleep(5);
+    finish.abort();
+    await Promise.all([first.stop(), second.stop()]);
+  }, 40_000);
+
+  it('goes on with the oldest message where retention has overtaken it', async () => {
+    const { kafka: settings, topic, deadLetterTopic, admin, close } = await openTopics(bench.kafka.brokers, 1);
+    const own = await openPublisher(settings, topic);
+    const seen: number[] = [];
+    const begin = () => bench.open({ kafka: settings, topic, deadLetterTopic }).subscribe({ group, handle: async ({ sequence }) => void seen.push(sequence) });
+    const before = begin();
+    await own.publish(eventOf('f', 1));
+    while (seen.length < 1) await sleep(5);
+    await before.stop();
+    await own.publish(...[2, 3, 4].map((sequence) => eventOf('f', sequence)));
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '3' }] });
+    const after = begin();
+    while (seen.length < 2) await sleep(5);
+    await after.stop();
+    expect(seen).toEqual([1, 4]);
+    await own.close();
+    await close();
   });
 
   it('says how far it is behind, in events and seconds', async () => {

@@ -4,7 +4,7 @@ import type { Lag } from '@faxwire/event-log';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type pg from 'pg';
 import type { Subscription, SubscriptionOptions } from '../event-source.ts';
-import { FIRST_RETRY_MS, MAX_WAIT_MS } from '../limits.ts';
+import { FIRST_RETRY_MS, HANDLER_LIMIT_MS, MAX_WAIT_MS } from '../limits.ts';
 import type { OnError, Pace } from '../log/delivery.ts';
 import { within } from './deadline.ts';
 import { groupLag } from './group-lag.ts';
@@ -20,6 +20,7 @@ export interface KafkaSubscriptionOptions extends SubscriptionOptions {
   readonly topic: string;
   readonly concurrency: number;
   readonly rebalanceTimeoutMs?: number;
+  readonly handlerLimitMs?: number;
   readonly pool: pg.Pool;
   readonly delivery: MessageDelivery;
   readonly onError: OnError;
@@ -77,8 +78,9 @@ export class KafkaSubscription implements Subscription {
     const { topic, concurrency, fromStart = true, pool, kafka, onKafkaLog } = this.#options;
     if (!fromStart) await beginWithNext({ kafka: kafkaClient(kafka, onKafkaLog), pool, group: this.group, topic });
     const consumer = this.#consumer();
-    const crashed = new Promise<never>((_, reject) => consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error)));
-    crashed.catch(() => {});
+    const over = new AbortController();
+    consumer.on(consumer.events.CRASH, ({ payload }) => over.abort(payload.error));
+    const onExpired = () => over.abort(new Error('A handler has not ended in time; another member will begin with its event.'));
     // Markers without a message of ours before them: nobody is given them, and the group would seem to be behind.
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
       const { batchSize, partition, lastOffset } = payload;
@@ -88,8 +90,10 @@ export class KafkaSubscription implements Subscription {
     try {
       await consumer.connect();
       await consumer.subscribe({ topic, fromBeginning: true });
-      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: concurrency, eachBatch: (payload) => this.#tracked(this.#handleBatch(payload)) });
-      if (!this.#stopping.signal.aborted) await Promise.race([crashed, once(this.#stopping.signal, 'abort')]);
+      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: concurrency, eachBatch: (payload) => this.#tracked(this.#handleBatch(payload, onExpired)) });
+      const ended = AbortSignal.any([this.#stopping.signal, over.signal]);
+      if (!ended.aborted) await once(ended, 'abort');
+      if (!this.#stopping.signal.aborted) throw over.signal.reason;
     } finally {
       await this.#leave(consumer);
     }
@@ -124,9 +128,10 @@ export class KafkaSubscription implements Subscription {
     });
   }
 
-  async #handleBatch(payload: EachBatchPayload): Promise<void> {
+  async #handleBatch(payload: EachBatchPayload, onExpired: () => void): Promise<void> {
     const trail = new OffsetTrail(payload);
-    const heart = new Heartbeat(() => payload.heartbeat());
+    const { handlerLimitMs: limitMs = HANDLER_LIMIT_MS } = this.#options;
+    const heart = new Heartbeat({ beat: () => payload.heartbeat(), limitMs, onExpired });
     try {
       await this.#handleMessages(payload, trail, heart);
       await trail.store();

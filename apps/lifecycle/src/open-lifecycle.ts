@@ -4,7 +4,7 @@ import type { DocumentRenderer } from '@faxwire/documents';
 import { connectionSettings } from '@faxwire/event-log';
 import { LoggedFaxSteps, type BookkeepingDependencies, type LifecycleEngine } from '@faxwire/lifecycle';
 import { DbosEngine } from '@faxwire/lifecycle/dbos';
-import { TemporalEngine } from '@faxwire/lifecycle/temporal';
+import { TemporalEngine, type DescribedSteps } from '@faxwire/lifecycle/temporal';
 import { configuredRetryPolicy, createEventConsumer, nestLogger } from '@faxwire/platform';
 import { TracedFaxes, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
 import { PostgresChannelBook } from '@faxwire/trunks';
@@ -68,10 +68,10 @@ function engineOf(base: Foundation, steps: LoggedFaxSteps, onError: (error: unkn
   return new DbosEngine({ databaseUrl: database.url, pool: enginePool(base), steps, timers: new PostgresTimers(database.pool), now, onError });
 }
 
-function temporalEngine({ configuration, logger, checks }: Foundation, steps: LoggedFaxSteps, onError: (error: unknown, faxId?: string) => void): LifecycleEngine {
+function temporalEngine({ configuration, database, logger, checks }: Foundation, steps: LoggedFaxSteps, onError: (error: unknown, faxId?: string) => void): LifecycleEngine {
   const engine = new TemporalEngine({
     temporal: configuration.temporal,
-    steps: { next: (faxId) => steps.described(faxId), act: (faxId, step) => steps.act(faxId, step) },
+    steps: notingRests(steps, new PostgresTimers(database.pool)),
     maxCallSeconds: configuration.media.maxCallSeconds,
     onError,
     onNotice: ({ level, message }) => logger[level]({ library: 'temporal' }, message),
@@ -80,6 +80,18 @@ function temporalEngine({ configuration, logger, checks }: Foundation, steps: Lo
     if (!engine.isPolling) throw new Error('no connection to Temporal');
   };
   return engine;
+}
+
+/** Temporal wakes a resting fax by a timer of its own; noted here too, the sweeper knows that it is driven. */
+function notingRests(steps: LoggedFaxSteps, timers: PostgresTimers): DescribedSteps {
+  return {
+    next: async (faxId) => {
+      const described = await steps.described(faxId);
+      await timers.rest(faxId, described.step.kind === 'wait' ? described.step.until : undefined);
+      return described;
+    },
+    act: (faxId, step) => steps.act(faxId, step),
+  };
 }
 
 /** DBOS alone, with the time limits of all our connections: a query that never comes back would hold its fax for ever. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
 import { phoneNumber } from '@faxwire/fax';
+import { PostgresChannelBook, trunksMigrations } from '@faxwire/trunks';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { lifecycleMigrations } from './index.ts';
 import { PostgresTimers } from './postgres-timers.ts';
@@ -13,7 +14,7 @@ let faxLog: FaxLog;
 
 beforeAll(async () => {
   temporary = await temporaryDatabase();
-  database = await openDatabase({ url: temporary.url, entities: eventLogEntities, migrations: [...eventLogMigrations, ...lifecycleMigrations] });
+  database = await openDatabase({ url: temporary.url, entities: eventLogEntities, migrations: [...eventLogMigrations, ...lifecycleMigrations, ...trunksMigrations] });
   timers = new PostgresTimers(database.pool);
   faxLog = new FaxLog({ database, now: Date.now });
 });
@@ -54,6 +55,23 @@ describe('the sweeper', () => {
     await faxLog.execute(stopped, { type: 'StopFax' });
     await faxLog.execute(stopped, { type: 'CloseAsCancelled' });
     expect(await swept()).toEqual([]);
+  });
+
+  it('finds a fax whose rest ended long ago: whoever was to wake it is gone', async () => {
+    const [overdue, due] = [await newFax(), await newFax()];
+    await timers.rest(overdue, Date.now() - 61_000);
+    await timers.rest(due, Date.now() - 1_000);
+    expect(await swept()).toEqual([overdue]);
+  });
+
+  it('leaves a fax alone that is on the line', async () => {
+    const faxId = await newFax();
+    const channels = new PostgresChannelBook({ database, holder: 'worker', wake: () => {} });
+    await channels.claim({ faxId, tenantId: 'ten', trunk: 'carrier', phoneNumber: phoneNumber('+12025550123'), channels: 1, callsPerNumber: 1 });
+    const held = await channels.hold(faxId);
+    expect(await swept()).toEqual([]);
+    await held?.release();
+    expect(await swept()).toEqual([faxId]);
   });
 
   it('gives a fax that something happened to just now the time to be driven', async () => {

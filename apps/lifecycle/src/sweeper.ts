@@ -9,10 +9,18 @@ const BATCH = 500;
 /** A fax that something happened to just now is being driven or about to be. */
 const QUIET_SECONDS = 5;
 
-/** Open faxes that neither rest nor are held: somebody must be driving each of them. */
-const WITHOUT_TIMER = `
+/** A rest that was due so long ago: its driver was to wake it, and is gone. */
+const OVERDUE_SECONDS = 60;
+
+/**
+ * Open faxes that neither rest, nor are held, nor are on the line: somebody must be driving each of them. Nudging one that
+ * is being driven does no harm.
+ */
+const UNDRIVEN = `
   SELECT f.fax_id FROM fax f LEFT JOIN lifecycle_timer t ON t.fax_id = f.fax_id
-  WHERE f.open AND f.status <> 'FaxHeld' AND t.fax_id IS NULL AND f.fax_id > $1 AND f.updated_at < now() - make_interval(secs => $3)
+  WHERE f.open AND f.status <> 'FaxHeld' AND f.fax_id > $1 AND f.updated_at < now() - make_interval(secs => $3)
+    AND (t.fax_id IS NULL OR t.due_at < now() - make_interval(secs => ${OVERDUE_SECONDS}))
+    AND NOT EXISTS (SELECT FROM channel c WHERE c.fax_id = f.fax_id AND c.holder IS NOT NULL AND c.lapses_at > now())
   ORDER BY f.fax_id LIMIT $2`;
 const BEFORE_ALL = '';
 
@@ -55,7 +63,7 @@ export class Sweeper {
   async sweep(quietSeconds: number): Promise<void> {
     let after = BEFORE_ALL;
     for (;;) {
-      const { rows } = await this.#database.query<{ fax_id: string }>(WITHOUT_TIMER, [after, BATCH, quietSeconds]);
+      const { rows } = await this.#database.query<{ fax_id: string }>(UNDRIVEN, [after, BATCH, quietSeconds]);
       for (const { fax_id } of rows) this.#nudge(fax_id);
       const last = rows.at(-1);
       if (!last || rows.length < BATCH) return;

@@ -1,5 +1,8 @@
 import { acceptBench } from './accept/accept-bench.ts';
 import { idleBench } from './idle/idle-bench.ts';
+import { distributedIdleBench } from './distributed/distributed-idle-bench.ts';
+import { relayBench } from './distributed/relay-bench.ts';
+import { restingBench } from './resting/resting-bench.ts';
 import { renderBench } from './render/render-bench.ts';
 
 /** Each measures one promise and says in one line what came out. */
@@ -7,4 +10,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<string>>> = {
   accept: acceptBench,
   idle: idleBench,
   render: renderBench,
+  resting: restingBench,
+  relay: relayBench,
+  'distributed-idle': distributedIdleBench,
 };

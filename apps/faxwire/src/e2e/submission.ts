@@ -12,8 +12,13 @@ export interface Submission {
 }
 
 /** POST /fax with everything that a tenant may say. Rejects where no answer came. */
-export async function submit({ baseUrl, apiKey }: Credentials, submission: Submission): Promise<FaxBody> {
-  const response = await fetch(`${baseUrl}/fax`, { method: 'POST', body: formOf(submission), headers: headersOf(apiKey, submission) });
+export function postFax({ baseUrl, apiKey }: Credentials, submission: Submission): Promise<Response> {
+  return fetch(`${baseUrl}/fax`, { method: 'POST', body: formOf(submission), headers: headersOf(apiKey, submission) });
+}
+
+/** The fax that was accepted. Rejects where none was. */
+export async function submit(credentials: Credentials, submission: Submission): Promise<FaxBody> {
+  const response = await postFax(credentials, submission);
   const body = (await response.json()) as FaxBody;
   if (!response.ok) throw new Error(`refused with ${response.status}: ${JSON.stringify(body)}`);
   return body;

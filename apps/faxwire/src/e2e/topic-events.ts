@@ -19,13 +19,18 @@ export async function eventsOfTopic(brokers: readonly string[]): Promise<readonl
     const ends = offsets.filter(({ low, high }) => BigInt(high) > BigInt(low));
     await consumer.connect();
     await consumer.subscribe({ topic: FAX_EVENTS_TOPIC, fromBeginning: true });
-    await consumer.run({ autoCommit: false, eachMessage: async ({ message }) => void events.push(JSON.parse(String(message.value)) as FaxCloudEvent) });
+    await consumer.run({ autoCommit: false, eachMessage: async ({ message }) => void keep(events, String(message.value)) });
     await until('end of the topic', async () => ends.every(({ partition, high }) => (read.get(partition) ?? 0n) >= BigInt(high)), READ_WITHIN_MS);
     return events;
   } finally {
     await consumer.disconnect();
     await admin.disconnect();
   }
+}
+
+/** What is no event at all is somebody else's business. */
+function keep(events: FaxCloudEvent[], value: string): void {
+  if (value.startsWith('{')) events.push(JSON.parse(value) as FaxCloudEvent);
 }
 
 /** Events before their predecessors, and gaps. One that was seen before may come again at any time. */

@@ -27,8 +27,9 @@ export async function openRelay(base: Foundation): Promise<OpenedProcess> {
     },
     onKafkaLog: ({ level, message, namespace }) => logger[level]({ namespace }, message),
   }) : undefined));
+  let running: Relay | undefined;
+  void relay.then((opened) => (running = opened));
   metrics.onScrape(async () => {
-    const running = await relay;
     if (running) metrics.logLag(LAG_NAME, await running.lag());
   });
   closing.defer('relay', async () => {

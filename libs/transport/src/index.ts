@@ -1,6 +1,7 @@
 import type { Grant } from '@faxwire/event-log';
 import { CreateConsumedEvent1795219200102 } from './migrations/create-consumed-event.ts';
 import { CreateConsumer1795219200101 } from './migrations/create-consumer.ts';
+import { IsolateDeadLetters1795219200151 } from './migrations/isolate-dead-letters.ts';
 
 export { faxEventOf, toCloudEvent } from './cloud-event.ts';
 export type { Effect, EventSource, Subscription, SubscriptionOptions } from './event-source.ts';
@@ -16,7 +17,7 @@ export { TopicProblem, ensureTopics, type EnsuredTopic, type TopicOptions } from
 export type { OnError } from './log/delivery.ts';
 export { LogEventSource, type LogEventSourceOptions } from './log/log-event-source.ts';
 
-export const transportMigrations = [CreateConsumer1795219200101, CreateConsumedEvent1795219200102];
+export const transportMigrations = [CreateConsumer1795219200101, CreateConsumedEvent1795219200102, IsolateDeadLetters1795219200151];
 
 /** Consumers remember what they have stored the effect of; only the relay moves along the log. */
 export const transportGrants: readonly Grant[] = [

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { connectionSettings, type ConnectionOptions } from '@faxwire/event-log';
+import { connectionSettings, directConnection, type ConnectionOptions } from '@faxwire/event-log';
 import { HANDLER_LIMIT_MS } from '../limits.ts';
 
 /** Keeps our locks apart from those that others take. */
@@ -22,7 +22,7 @@ export interface GroupLease {
  * @param idleMs a holder that says nothing for so long, because it is frozen, is thrown out by the server
  */
 export async function leaseGroup(options: ConnectionOptions, group: string, idleMs = HANDLER_LIMIT_MS): Promise<GroupLease | undefined> {
-  const client = new pg.Client({ ...connectionSettings({ ...options, applicationName: `faxwire consumer ${group}` }) });
+  const client = new pg.Client({ ...connectionSettings(directConnection({ ...options, applicationName: `faxwire consumer ${group}` })) });
   const lost = new AbortController();
   client.on('error', () => lost.abort());
   client.on('end', () => lost.abort());

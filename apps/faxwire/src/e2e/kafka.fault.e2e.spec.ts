@@ -1,0 +1,167 @@
+import { FAX_EVENTS_TOPIC, eventIdOf } from '@faxwire/contracts';
+import { KafkaEventSource, kafkaClient } from '@faxwire/transport';
+import pg from 'pg';
+import type { AppProcess } from '../distributed/app-process.ts';
+import { DistributedStage } from './distributed-stage.ts';
+import { violationsOf } from './invariants.ts';
+import { logOf } from './process-log.ts';
+import type { Submission } from './submission.ts';
+import { textOfPages } from './text-document.ts';
+import { eventsOfTopic, orderFaults, timesOf } from './topic-events.ts';
+import { until } from './until.ts';
+
+const START_MS = 400_000;
+const TEST_MS = 400_000;
+const SOON_MS = 90_000;
+/** A relay that died or stands still is followed within this. */
+const TAKES_OVER_MS = 10_000;
+const LONG_OUTAGE_MS = 60_000;
+const SHORT_OUTAGE_MS = 1_000;
+/** What garbage collection leaves to chance; a queue that grows with the outage would be seen above it. */
+const MEMORY_MARGIN_BYTES = 150 * 1_024 * 1_024;
+const LAG = 'faxwire_log_lag_events{consumer="relay"}';
+const MEMORY = 'process_resident_memory_bytes';
+const POISON = 'poison_for_a_test';
+
+const fax = (name: string, pages = 1): Submission => ({ phoneNumber: '+19995550100', text: textOfPages(pages), metadata: { case: name } });
+const after = (ms: number): Promise<boolean> => {
+  const over = performance.now() + ms;
+  return until(`end of ${ms} ms`, async () => performance.now() >= over, ms * 2);
+};
+
+describe('faults of Kafka and of those who use it', () => {
+  let stage: DistributedStage;
+
+  beforeAll(async () => {
+    stage = await DistributedStage.open({ fleet: { count: { relay: 2 } } });
+  }, START_MS);
+  afterAll(() => stage.close(), TEST_MS);
+
+  const relays = (): readonly AppProcess[] => stage.fleet.of('relay');
+  const stateOf = async (relay: AppProcess): Promise<string> => String((await logOf(relay)).findLast(({ fields }) => 'state' in fields)?.fields['state']);
+  const leader = (): Promise<AppProcess> => until('relay that leads', async () => {
+    for (const relay of relays()) if ((await stateOf(relay)) === 'leading') return relay;
+    return undefined;
+  }, SOON_MS);
+
+  async function expectWhole(faxIds: readonly string[]): Promise<void> {
+    for (const faxId of faxIds) {
+      const story = await stage.story(faxId);
+      expect([faxId, violationsOf(story)]).toEqual([faxId, []]);
+      expect(story.summary.status).toBe('FaxSent');
+    }
+  }
+
+  /** Everything that is in the log is in the topic, in order, and nothing else. */
+  async function expectTopicIsTheLog(): Promise<void> {
+    await until('relay that has caught up', async () => (await Promise.all(relays().map(({ name }) => stage.metric(name, LAG)))).every((lag) => lag === 0), SOON_MS);
+    const stored = await stage.records.rows<{ faxId: string; version: number }>(`SELECT substr(stream, 5) AS "faxId", version FROM event`);
+    const published = await eventsOfTopic(stage.engines.kafka.brokers);
+    expect(new Set(published.map(({ id }) => id))).toEqual(new Set(stored.map(({ faxId, version }) => eventIdOf(faxId, version))));
+    expect(orderFaults(published)).toEqual([]);
+  }
+
+  it('a leading relay that stands still is followed within 10 s, and does not reorder when it goes on', async () => {
+    const first = await leader();
+    const second = relays().find((relay) => relay !== first) ?? first;
+    const faxIds = [await stage.submit(fax('before', 2))];
+    await stage.event(faxIds[0] ?? '', 'CallRinging');
+    const stoppedAt = Date.now();
+    first.signal('SIGSTOP');
+    try {
+      faxIds.push(await stage.submit(fax('meanwhile')));
+      const tookOverAt = await until('successor', async () => (await logOf(second)).find(({ at, fields }) => at > stoppedAt && fields['state'] === 'leading')?.at, SOON_MS);
+      expect(tookOverAt - stoppedAt).toBeLessThan(TAKES_OVER_MS);
+    } finally {
+      first.signal('SIGCONT');
+    }
+    faxIds.push(await stage.submit(fax('afterwards')));
+    await until('first relay that knows', async () => (await stateOf(first)) === 'standby', SOON_MS);
+    await expectWhole(faxIds);
+    await expectTopicIsTheLog();
+  }, TEST_MS);
+
+  it('a broker that stands still for a second costs a second', async () => {
+    const before = await stage.submit(fax('a second', 2));
+    await stage.engines.kafka.freeze();
+    try {
+      const meanwhile = await stage.submit(fax('in that second'));
+      await after(SHORT_OUTAGE_MS);
+      await stage.engines.kafka.thaw();
+      await expectWhole([before, meanwhile]);
+    } finally {
+      await stage.engines.kafka.thaw();
+    }
+  }, TEST_MS);
+
+  it('a broker that is down for a minute: faxes are accepted, the lag rises, nobody grows, and everything catches up', async () => {
+    const memory = async (): Promise<number[]> => Promise.all(stage.fleet.processes.map(async ({ name }) => (await stage.metric(name, MEMORY)) ?? 0));
+    const before = await memory();
+    await stage.engines.kafka.kill('SIGKILL');
+    const upAgainAt = performance.now() + LONG_OUTAGE_MS;
+    const faxIds: string[] = [];
+    try {
+      for (const name of ['one', 'two', 'three']) faxIds.push(await stage.submit(fax(`down ${name}`)));
+      await until('lag that rises', async () => ((await stage.metric('relay', LAG)) ?? 0) > 0, SOON_MS);
+      await until('end of the outage', async () => performance.now() > upAgainAt, LONG_OUTAGE_MS * 2);
+      const grown = (await memory()).map((bytes, index) => bytes - (before[index] ?? 0));
+      expect(Math.max(...grown)).toBeLessThan(MEMORY_MARGIN_BYTES);
+    } finally {
+      await stage.engines.kafka.start();
+    }
+    await expectWhole(faxIds);
+    await expectTopicIsTheLog();
+  }, TEST_MS);
+
+  it('a consumer that is killed in the middle of a batch repeats, and nothing takes effect twice', async () => {
+    const faxIds = await Promise.all(['a', 'b', 'c'].map((name) => stage.submit(fax(`batch ${name}`))));
+    await stage.event(faxIds[0] ?? '', 'CallRinging');
+    await stage.restart('webhooks');
+    await stage.event(faxIds[0] ?? '', 'PageSent');
+    await stage.restart('webhooks');
+    await expectWhole(faxIds);
+    // Each event three times in all.
+    const events = (await eventsOfTopic(stage.engines.kafka.brokers)).filter(({ subject }) => faxIds.includes(subject));
+    const came = stage.sink.delivered.length;
+    for (let time = 0; time < 2; time += 1) await produce(events.map((event) => ({ key: event.subject, value: JSON.stringify(event) })));
+    await until('group that has read them', async () => (await stage.metric('webhooks', 'faxwire_log_lag_events{consumer="webhooks"}')) === 0, SOON_MS);
+    const again = (await eventsOfTopic(stage.engines.kafka.brokers)).filter(({ subject }) => faxIds.includes(subject));
+    expect(Math.min(...timesOf(again).values())).toBeGreaterThanOrEqual(3);
+    await expectWhole([await stage.submit(fax('after the repetition'))]);
+    expect(stage.sink.delivered.slice(came).filter(({ faxId }) => faxIds.includes(faxId))).toEqual([]);
+  }, TEST_MS);
+
+  it('a message that nobody can take is set aside with the reason, the others go on, and a replay brings it back', async () => {
+    const pool = new pg.Pool({ connectionString: stage.ownerUrl, max: 1 });
+    const source = new KafkaEventSource({ kafka: { brokers: stage.engines.kafka.brokers, clientId: 'replay' }, pool });
+    try {
+      await stage.records.rows(`ALTER TABLE webhook_delivery ADD CONSTRAINT ${POISON} CHECK (event_type <> 'CallAnswered') NOT VALID`);
+      await produce([{ key: 'rubbish', value: 'no event at all' }]);
+      const faxId = await stage.submit(fax('poison'));
+      const events = await until('dead letters of two kinds', async () => {
+        const letters = await source.deadLetters('webhooks');
+        return letters.some(({ event }) => event?.subject === faxId) && letters.some(({ event }) => event === undefined) && letters;
+      }, SOON_MS);
+      expect(events.find(({ event }) => event?.subject === faxId)).toMatchObject({ event: { type: 'CallAnswered' }, tries: 5, reason: expect.stringContaining(POISON) });
+      expect(events.find(({ event }) => event === undefined)).toMatchObject({ tries: 1, reason: expect.stringContaining('JSON'), origin: { topic: FAX_EVENTS_TOPIC } });
+      expect((await source.deadLetters('lifecycle')).map(({ event }) => event)).toEqual([undefined]);
+      await stage.event(faxId, 'FaxSent');
+      await until('webhook of the end', async () => stage.sink.delivered.some((webhook) => webhook.faxId === faxId && webhook.type === 'FaxSent'), SOON_MS);
+      expect(stage.sink.delivered.filter((webhook) => webhook.faxId === faxId && webhook.type === 'CallAnswered')).toEqual([]);
+      await stage.records.rows(`ALTER TABLE webhook_delivery DROP CONSTRAINT ${POISON}`);
+      expect(await source.replayDeadLetters('webhooks')).toBe(2);
+      await expectWhole([faxId]);
+      await until('letter that is struck off', async () => (await source.deadLetters('webhooks')).every(({ event }) => event === undefined), SOON_MS);
+    } finally {
+      await source.close();
+      await pool.end();
+    }
+  }, TEST_MS);
+
+  async function produce(messages: readonly { readonly key: string; readonly value: string }[]): Promise<void> {
+    const producer = kafkaClient({ brokers: stage.engines.kafka.brokers, clientId: 'by-hand' }).producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    await producer.send({ topic: FAX_EVENTS_TOPIC, messages: [...messages] });
+    await producer.disconnect();
+  }
+});

@@ -41,6 +41,17 @@ describe('a process of six that dies', () => {
     expect(await stage.records.summariesNamed(`api ${failPoint}`)).toHaveLength(1);
   }, TEST_MS);
 
+  it('the API in the middle of an upload: there is no fax, and the same request again makes one', async () => {
+    const submission = fax('upload');
+    const upload = await beginSubmission(stage.credentials, submission);
+    await stage.process('api').end('SIGKILL');
+    await expect(upload.finish()).rejects.toThrow();
+    expect(await stage.records.summariesNamed('upload')).toEqual([]);
+    await stage.restart('api');
+    const story = await stage.story(await stage.submit(submission));
+    expect([violationsOf(story), story.summary.status]).toEqual([[], 'FaxSent']);
+  }, TEST_MS);
+
   it('the relay between acknowledgement and checkpoint: duplicates only, and the order of each fax is kept', async () => {
     await stage.restart('relay', { FAXWIRE_FAILPOINT: 'before_relay_checkpoint' });
     const faxId = await stage.submit(fax('relay'));

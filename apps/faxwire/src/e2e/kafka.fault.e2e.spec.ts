@@ -21,6 +21,7 @@ const SHORT_OUTAGE_MS = 1_000;
 const MEMORY_MARGIN_BYTES = 150 * 1_024 * 1_024;
 const LAG = 'faxwire_log_lag_events{consumer="relay"}';
 const MEMORY = 'process_resident_memory_bytes';
+const WAITING_HANDLERS = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'faxwire_webhooks' AND query ILIKE '%INSERT INTO webhook_delivery%'`;
 const POISON = 'poison_for_a_test';
 
 const fax = (name: string, pages = 1): Submission => ({ phoneNumber: '+19995550100', text: textOfPages(pages), metadata: { case: name } });
@@ -114,10 +115,12 @@ describe('faults of Kafka and of those who use it', () => {
   }, TEST_MS);
 
   it('a consumer that is killed in the middle of a batch repeats, and nothing takes effect twice', async () => {
-    const faxIds = await Promise.all(['a', 'b', 'c'].map((name) => stage.submit(fax(`batch ${name}`))));
-    await stage.event(faxIds[0] ?? '', 'CallRinging');
-    await stage.restart('webhooks');
-    await stage.event(faxIds[0] ?? '', 'PageSent');
+    const faxIds = await whileEffectsWait(async () => {
+      const submitted = await Promise.all(['a', 'b', 'c'].map((name) => stage.submit(fax(`batch ${name}`))));
+      await until('handler under way', async () => (await stage.records.rows(WAITING_HANDLERS)).length > 0, SOON_MS);
+      await stage.process('webhooks').end('SIGKILL');
+      return submitted;
+    });
     await stage.restart('webhooks');
     await expectWhole(faxIds);
     // Each event three times in all.
@@ -157,6 +160,19 @@ describe('faults of Kafka and of those who use it', () => {
       await pool.end();
     }
   }, TEST_MS);
+
+  /** Runs the work while no effect can be stored: handlers begin, and none of them ends. */
+  async function whileEffectsWait<Result>(work: () => Promise<Result>): Promise<Result> {
+    const client = new pg.Client({ connectionString: stage.ownerUrl });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE webhook_delivery IN SHARE MODE');
+      return await work();
+    } finally {
+      await client.end();
+    }
+  }
 
   async function produce(messages: readonly { readonly key: string; readonly value: string }[]): Promise<void> {
     const producer = kafkaClient({ brokers: stage.engines.kafka.brokers, clientId: 'by-hand' }).producer({ allowAutoTopicCreation: false });

@@ -42,7 +42,8 @@ async function run({ once, media, port }: Wanted): Promise<number> {
   const stopping = new StopRequest();
   await mkdir(FOLDER, { recursive: true });
   const folder = await realpath(FOLDER);
-  const { engines, stop } = await runningEngines(folder, say);
+  const running = await runningEngines(folder, say);
+  const { engines } = running;
   try {
     const stage = await prepareStage({ engines, dataDir: join(folder, 'distributed'), say: (line) => say(`  ${line}`), fleet: { count: { media }, ...(port > 0 && { port }) } });
     try {
@@ -52,7 +53,7 @@ async function run({ once, media, port }: Wanted): Promise<number> {
       await Promise.race([stage.fleet.stop(), stopping.insisted.then(() => stage.fleet.kill())]);
     }
   } finally {
-    await stop();
+    await running.stop();
     say('Stopped.');
   }
 }

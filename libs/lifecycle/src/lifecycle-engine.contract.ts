@@ -5,6 +5,9 @@ import type { LifecycleEngine } from './lifecycle-engine.ts';
 
 /** Long enough to look in between. */
 const REST_MS = 1_000;
+const POLL_MS = 5;
+/** Above what a step takes on a machine that does much else. */
+const PATIENCE_MS = 60_000;
 
 /** A fax played from a script: `next` says the steps in order, then stop. */
 class ScriptedFaxes implements FaxSteps {
@@ -163,5 +166,8 @@ export function lifecycleEngineContract(name: string, create: EngineFactory): vo
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (const deadline = Date.now() + PATIENCE_MS; !(await condition()); ) {
+    if (Date.now() > deadline) throw new Error(`This did not come about within ${PATIENCE_MS} ms: ${String(condition)}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 }

@@ -71,11 +71,12 @@ describe('nudges on their way', () => {
     expect(sent).toEqual(['a', 'b']);
   });
 
-  it('are forgotten at the end, but for those under way', async () => {
+  it('are forgotten at the end, but for those under way, and none is taken any more', async () => {
     const { nudges, sent, answer } = queue({ maxInFlight: 1 });
     nudges.push('a');
     nudges.push('b');
     const closed = nudges.close();
+    nudges.push('c');
     await answer();
     await closed;
     expect(sent).toEqual(['a']);

@@ -15,6 +15,7 @@ export class NudgeQueue {
   readonly #options: NudgeQueueOptions;
   readonly #waiting = new Set<string>();
   readonly #inFlight = new Map<string, Promise<void>>();
+  #closed = false;
 
   constructor(options: NudgeQueueOptions) {
     this.#options = options;
@@ -22,6 +23,7 @@ export class NudgeQueue {
 
   /** One that is under way may have arrived before what the new one is about, so it does not count. */
   push(faxId: string): void {
+    if (this.#closed) return;
     if (this.#waiting.size < (this.#options.maxWaiting ?? MAX_WAITING)) this.#waiting.add(faxId);
     this.#send();
   }
@@ -30,8 +32,9 @@ export class NudgeQueue {
     return this.#waiting.has(faxId) || this.#inFlight.has(faxId);
   }
 
-  /** Forgets what was not sent yet, and waits for what is under way. */
+  /** Forgets what was not sent yet, waits for what is under way, and takes nothing more. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.#waiting.clear();
     await Promise.all(this.#inFlight.values());
   }

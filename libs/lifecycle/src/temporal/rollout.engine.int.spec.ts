@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { Connection, WorkflowClient } from '@temporalio/client';
 import type { Step } from '@faxwire/fax';
 import { temporal } from '@faxwire/testing';
 import { bundled, type WorkflowBundle, workflowBundle } from './workflow-bundle.ts';
-import { Fleet, played, until } from './testing/fleet.ts';
+import { Fleet, PATIENCE_MS, played, until } from './testing/fleet.ts';
 
+jest.setTimeout(PATIENCE_MS * 2);
 const server = await temporal();
 const fileOf = (name: string) => fileURLToPath(new URL(`./testing/${name}.ts`, import.meta.url));
 const STEPS: readonly Step[] = [{ kind: 'wait' }, { kind: 'render' }, { kind: 'close', as: 'sent' }];
@@ -23,7 +25,7 @@ describe('a new version of the workflow', () => {
     ours = await workflowBundle();
     withPatch = await bundled(fileOf('workflow-with-patch'));
     withoutPatch = await bundled(fileOf('workflow-without-patch'));
-  }, 60_000);
+  });
   afterAll(() => connection.close());
   beforeEach(() => {
     fleet = new Fleet(server);
@@ -56,7 +58,7 @@ describe('a new version of the workflow', () => {
     await until(async () => (await status(fresh)) === 'COMPLETED');
     const marked = async (id: string) => (await eventsOf(id)).some(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes);
     expect([await marked(faxId), await marked(fresh)]).toEqual([false, true]);
-  }, 60_000);
+  });
 
   it('that forgot them is noticed, loses none, and is cured by the old one', async () => {
     const { faxId, steps } = await restsUnder(ours);
@@ -70,7 +72,7 @@ describe('a new version of the workflow', () => {
     await fleet.engine(steps, { bundle: ours });
     await until(async () => (await status(faxId)) === 'COMPLETED');
     expect(steps.acted).toEqual([{ kind: 'render' }, { kind: 'close', as: 'sent' }]);
-  }, 90_000);
+  });
 
   it('that is rolled back leaves faxes that it began waiting; terminated, they begin anew from the log', async () => {
     const { faxId, steps } = await restsUnder(withPatch);
@@ -81,7 +83,7 @@ describe('a new version of the workflow', () => {
     await engine.wake(faxId);
     await until(async () => (await status(faxId)) === 'COMPLETED');
     expect(steps.acted).toEqual([{ kind: 'render' }, { kind: 'close', as: 'sent' }]);
-  }, 60_000);
+  });
 });
 
 /** temporal.api.enums.v1.WorkflowTaskFailedCause */

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DEFAULT_RETRY_POLICY } from '@faxwire/fax';
 import { temporalTestServer } from '@faxwire/testing';
 import { WORKFLOW_TYPE } from './names.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { RESTART_AFTER_FAILURE_MS, STEP_RETRY } from '../retry-of-steps.ts';
-import { Fleet, played } from './testing/fleet.ts';
+import { Fleet, PATIENCE_MS, played } from './testing/fleet.ts';
 import { JITTER, RememberedFax } from './testing/remembered-fax.ts';
 
+jest.setTimeout(PATIENCE_MS * 2);
+
 const { executablePath } = await temporalTestServer();
-/** A quarter of an hour of waiting has to be over by then. */
-const REAL_MS = 60_000;
+const START_TRIES = 4;
 /** Real time that steps take passes on the skipping clock, too. */
 const STEPS_TAKE_MS = 20_000;
 
@@ -19,11 +21,11 @@ describe('the schedule of a fax, on a clock that skips', () => {
   let fleet: Fleet;
   beforeAll(async () => {
     quietRuntime();
-    env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: executablePath } } });
+    env = await skippingClock();
     fleet = new Fleet({ address: env.address, namespace: 'default' });
-  }, REAL_MS);
+  });
   afterEach(() => fleet.stop());
-  afterAll(() => env.teardown());
+  afterAll(() => env?.teardown());
 
   const live = (faxId: string) => env.client.workflow.execute(WORKFLOW_TYPE, { workflowId: faxId, taskQueue: fleet.lifecycleTaskQueue, args: [faxId] });
 
@@ -43,7 +45,7 @@ describe('the schedule of a fax, on a clock that skips', () => {
       expect(waits[index]).toBeGreaterThanOrEqual(due);
       expect(waits[index]).toBeLessThan(due + STEPS_TAKE_MS);
     });
-  }, REAL_MS);
+  });
 
   it('goes on after a step that failed as often as it may, when the time for a new start has come', async () => {
     const steps = played({ kind: 'render' }, { kind: 'close', as: 'sent' });
@@ -57,5 +59,16 @@ describe('the schedule of a fax, on a clock that skips', () => {
     expect(times).toHaveLength(STEP_RETRY.maxAttempts + 1);
     const [lastFailure = 0, afresh = 0] = times.slice(-2);
     expect(afresh - lastFailure).toBeGreaterThanOrEqual(RESTART_AFTER_FAILURE_MS);
-  }, REAL_MS);
+  });
 });
+
+/** The SDK gives the server 5 s to start, which a busy machine may not have. */
+async function skippingClock(): Promise<TestWorkflowEnvironment> {
+  for (let triesLeft = START_TRIES; ; triesLeft--) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: executablePath } } });
+    } catch (error) {
+      if (triesLeft === 1) throw error;
+    }
+  }
+}

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { Connection, WorkflowClient } from '@temporalio/client';
 import { temporal } from '@faxwire/testing';
 import { ensureSearchAttributes, SearchAttributesMissing } from './search-attributes.ts';
-import { Fleet, played, until } from './testing/fleet.ts';
+import { Fleet, PATIENCE_MS, played, until } from './testing/fleet.ts';
 
+jest.setTimeout(PATIENCE_MS * 2);
 const { address } = await temporal();
 const DAY_SECONDS = 86_400;
 
@@ -39,7 +41,7 @@ describe('search attributes', () => {
     await until(async () => (await client.getHandle(faxId).describe()).status.name === 'COMPLETED');
     await fleet.stop();
     expect(fleet.errors).toEqual([]);
-  }, 60_000);
+  });
 
   it('are done without where they cannot be had, rather than faxes', async () => {
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { FaxAttempts: 2 } });

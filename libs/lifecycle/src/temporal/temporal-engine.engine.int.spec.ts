@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { Connection, WorkflowClient } from '@temporalio/client';
 import type { Step } from '@faxwire/fax';
 import { temporal } from '@faxwire/testing';
@@ -6,9 +7,10 @@ import type { FaxSteps } from '../drive.ts';
 import { EngineUnavailable } from '../lifecycle-engine.ts';
 import { lifecycleEngineContract } from '../lifecycle-engine.contract.ts';
 import { TemporalEngine } from './temporal-engine.ts';
-import { ATTRIBUTES, Fleet, played, until } from './testing/fleet.ts';
+import { ATTRIBUTES, Fleet, PATIENCE_MS, played, until } from './testing/fleet.ts';
 import { Link } from './testing/link.ts';
 
+jest.setTimeout(PATIENCE_MS * 2);
 const server = await temporal();
 const queue = randomUUID();
 
@@ -98,7 +100,7 @@ describe('the Temporal engine', () => {
     await until(() => steps.acted.length === 1);
     await one.stop(0);
     await link.cut();
-  }, 60_000);
+  });
 
   it('goes on by itself after the server was away', async () => {
     const link = new Link(server.address);
@@ -116,5 +118,5 @@ describe('the Temporal engine', () => {
     expect(steps.acted).toEqual([{ kind: 'render' }, { kind: 'close', as: 'sent' }]);
     await one.stop(0);
     await link.cut();
-  }, 60_000);
+  });
 });

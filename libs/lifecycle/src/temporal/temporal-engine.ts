@@ -44,7 +44,7 @@ export class TemporalEngine implements LifecycleEngine {
   readonly #nudger: TemporalNudger;
   readonly #worker: SupervisedWorker;
   readonly #running = new RunningSteps();
-  #searchable: boolean | undefined;
+  #searchable = false;
 
   constructor(options: TemporalEngineOptions) {
     const { temporal, onError, onNotice } = options;
@@ -119,13 +119,12 @@ export class TemporalEngine implements LifecycleEngine {
 
   /** Faxes are driven without search attributes rather than not at all. */
   async #isSearchable(connection: NativeConnection): Promise<boolean> {
-    if (this.#searchable !== undefined) return this.#searchable;
+    if (this.#searchable) return true;
     try {
       await ensureSearchAttributes(connection, this.#options.temporal.namespace);
       this.#searchable = true;
     } catch (error) {
       this.#options.onError(error, '');
-      this.#searchable = false;
     }
     return this.#searchable;
   }

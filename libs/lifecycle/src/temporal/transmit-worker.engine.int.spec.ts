@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { Connection, WorkflowClient } from '@temporalio/client';
 import { temporal } from '@faxwire/testing';
 import { ABANDONED, type TransmitControl } from './transmit-worker.ts';
-import { Fleet, played, transmitStep, until } from './testing/fleet.ts';
+import { Fleet, PATIENCE_MS, played, transmitStep, until } from './testing/fleet.ts';
 import { Link } from './testing/link.ts';
 
+jest.setTimeout(PATIENCE_MS * 2);
 const server = await temporal();
 
 interface Call extends TransmitControl {
@@ -120,7 +122,7 @@ describe('the transmit worker', () => {
     await client.getHandle(faxId).cancel();
     await until(() => calls[0]?.signal.aborted === true);
     await until(async () => (await statusOf(faxId)) === 'CANCELLED');
-  }, 30_000);
+  });
 
   it('lets the call go on when the server loses sight of its worker, and has the plan asked within 30 s', async () => {
     const link = new Link(server.address);
@@ -143,7 +145,7 @@ describe('the transmit worker', () => {
     calls[0]?.end();
     await fleet.stop();
     await link.cut();
-  }, 90_000);
+  });
 });
 
 async function pageOf(client: WorkflowClient, faxId: string): Promise<number | undefined> {

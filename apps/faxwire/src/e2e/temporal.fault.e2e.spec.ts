@@ -118,7 +118,8 @@ describe('faults of Temporal and of its workers', () => {
   ])('a far end that %s is ended by a timer or for what it did', async (_what, number, status, cause, confirmed) => {
     const story = await stage.story(await stage.submit(fax(cause, 2, number)));
     expect(violationsOf(story)).toEqual([]);
-    expect([story.summary.status, new Set(causesOf(story))]).toEqual([status, new Set([cause])]);
+    expect(story.summary.status).toBe(status);
+    expect(causesOf(story)).toContain(cause);
     expect(story.events.filter(({ type }) => type === 'PageSent')).toHaveLength(confirmed);
   }, TEST_MS);
 });

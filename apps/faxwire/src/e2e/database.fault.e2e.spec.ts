@@ -6,7 +6,7 @@ import { postFax, type Submission } from './submission.ts';
 import { textOfPages } from './text-document.ts';
 import { until } from './until.ts';
 
-const START_MS = 400_000;
+const START_MS = 500_000;
 const TEST_MS = 400_000;
 const SOON_MS = 90_000;
 const FROZEN_MS = 20_000;
@@ -20,11 +20,13 @@ const fax = (name: string, pages = 1, phoneNumber = NUMBER): Submission => ({ ph
 
 describe('faults of PostgreSQL, and races over it', () => {
   let stage: DistributedStage;
+  /** Undefined where the start failed, which closes what it had opened. */
+  let opened: DistributedStage | undefined;
 
   beforeAll(async () => {
-    stage = await DistributedStage.open();
+    stage = opened = await DistributedStage.open();
   }, START_MS);
-  afterAll(() => stage.close(), TEST_MS);
+  afterAll(() => opened?.close(), TEST_MS);
 
   const pidsOf = (): (number | undefined)[] => stage.fleet.processes.map(({ pid }) => pid);
 

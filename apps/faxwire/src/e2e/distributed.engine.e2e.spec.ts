@@ -7,7 +7,7 @@ import { textOfPages } from './text-document.ts';
 import { until } from './until.ts';
 
 /** Engines, six processes and a fax: a minute and a half on a busy machine. */
-const START_MS = 400_000;
+const START_MS = 500_000;
 const TEST_MS = 300_000;
 const SOON_MS = 60_000;
 const PAGES = 3;
@@ -36,14 +36,16 @@ const OUTCOMES: readonly Outcome[] = [
 describe('Faxwire in six processes on Kafka, Temporal, PostgreSQL and S3', () => {
   let collector: SpanCollector;
   let stage: DistributedStage;
+  /** Undefined where the start failed, which closes what it had opened. */
+  let opened: DistributedStage | undefined;
   let sent: FaxStory;
 
   beforeAll(async () => {
     collector = await SpanCollector.open();
-    stage = await DistributedStage.open({ env: { ...ENV, ...collector.env } });
+    stage = opened = await DistributedStage.open({ env: { ...ENV, ...collector.env } });
   }, START_MS);
   afterAll(async () => {
-    await stage.close();
+    await opened?.close();
     await collector.close();
   }, TEST_MS);
 

@@ -10,7 +10,7 @@ import { textOfPages } from './text-document.ts';
 import { eventsOfTopic, orderFaults, timesOf } from './topic-events.ts';
 import { until } from './until.ts';
 
-const START_MS = 400_000;
+const START_MS = 500_000;
 const TEST_MS = 400_000;
 const SOON_MS = 90_000;
 /** A relay that died or stands still is followed within this. */
@@ -32,11 +32,13 @@ const after = (ms: number): Promise<boolean> => {
 
 describe('faults of Kafka and of those who use it', () => {
   let stage: DistributedStage;
+  /** Undefined where the start failed, which closes what it had opened. */
+  let opened: DistributedStage | undefined;
 
   beforeAll(async () => {
-    stage = await DistributedStage.open({ fleet: { count: { relay: 2 } } });
+    stage = opened = await DistributedStage.open({ fleet: { count: { relay: 2 } } });
   }, START_MS);
-  afterAll(() => stage.close(), TEST_MS);
+  afterAll(() => opened?.close(), TEST_MS);
 
   const relays = (): readonly AppProcess[] => stage.fleet.of('relay');
   const stateOf = async (relay: AppProcess): Promise<string> => String((await logOf(relay)).findLast(({ fields }) => 'state' in fields)?.fields['state']);

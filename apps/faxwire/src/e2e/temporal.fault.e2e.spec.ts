@@ -4,7 +4,7 @@ import type { Submission } from './submission.ts';
 import { textOfPages } from './text-document.ts';
 import { until } from './until.ts';
 
-const START_MS = 400_000;
+const START_MS = 500_000;
 const TEST_MS = 400_000;
 const NOTICED_MS = 30_000;
 /** Shorter than any heartbeat that is waited for, and longer than all of them. */
@@ -23,13 +23,15 @@ const after = (ms: number): Promise<boolean> => {
 
 describe('faults of Temporal and of its workers', () => {
   let stage: DistributedStage;
+  /** Undefined where the start failed, which closes what it had opened. */
+  let opened: DistributedStage | undefined;
 
   beforeAll(async () => {
-    stage = await DistributedStage.open({ env: { FAXWIRE_RETRY_MAX_ATTEMPTS: '3' }, fleet: { count: { media: 2, lifecycle: 1 } } });
+    stage = opened = await DistributedStage.open({ env: { FAXWIRE_RETRY_MAX_ATTEMPTS: '3' }, fleet: { count: { media: 2, lifecycle: 1 } } });
     // Only one makes calls until the other is wanted.
     await stage.process('media-2').end('SIGKILL');
   }, START_MS);
-  afterAll(() => stage.close(), TEST_MS);
+  afterAll(() => opened?.close(), TEST_MS);
 
   async function sentWithoutFault(faxId: string): Promise<void> {
     const story = await stage.story(faxId);

@@ -3,6 +3,10 @@ const { leftOutPatterns } = await import('./infra/local/dist/index.js').catch(()
   leftOutPatterns: () => ['\\.engine\\.[^/]*spec\\.ts$', '\\.fault\\.e2e\\.spec\\.ts$'],
 }));
 
+/** Whole assemblies, real engines, calls in the time of T.30: see `tests` in tools/run.mjs. */
+const ALONE = '(\\.e2e|\\.engine\\.[^/]+|sandbox-calls\\.int)\\.spec\\.ts$';
+const NOT_IN_PART = { beside: [ALONE], alone: [`^(?!.*${ALONE}).*\\.spec\\.ts$`] };
+
 /** One run for the whole house: one PostgreSQL (started on demand by libs/testing), true totals in one report. */
 export default {
   rootDir: '.',
@@ -10,7 +14,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@faxwire/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{apps,libs,tools,infra}/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...leftOutPatterns(process.env)],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...leftOutPatterns(process.env), ...(NOT_IN_PART[process.env.FAXWIRE_TEST_PART] ?? [])],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.faxwire/'],
   watchPathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/tools/jest-global-setup.mjs',

@@ -15,7 +15,7 @@ const FAX_SEED = 0x5eed;
 
 /** A page at the speed of life takes a minute: left out. Those that end after many waits come once in a while. */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  '+19995550100': 10, '+19995550105': 3, '+19995550107': 5, '+19995550114': 4, '+19995550113': 2, '+19995550110': 0,
+  '+19995550100': 20, '+19995550105': 5, '+19995550107': 8, '+19995550114': 6, '+19995550113': 2, '+19995550110': 0,
 };
 const USUAL_WEIGHT = 1;
 

@@ -1,6 +1,6 @@
 import { attemptIdOf, type FailureCause, type FaxEvent } from '@faxwire/fax';
 import type { FarCallEvidence, FaxEvidence } from './fax-evidence.ts';
-import { confirmationsLost, isUncertain, violationsOf, type Violation } from './oracle.ts';
+import { confirmationsLost, isUncertain, pagesCompared, violationsOf, type Violation } from './oracle.ts';
 import { verdictOf } from './verdict.ts';
 
 const FAX = '0d9a8a60-7b0e-4c0e-9f00-000000000001';
@@ -106,6 +106,7 @@ describe('the oracle', () => {
     expect(whatOf(again)).toEqual([]);
     expect([confirmationsLost(again), confirmationsLost(RESUMED), confirmationsLost(UNCERTAIN)]).toEqual([1, 0, 0]);
     expect([isUncertain(UNCERTAIN), isUncertain(RESUMED)]).toEqual([true, false]);
+    expect([pagesCompared(SENT), pagesCompared(RESUMED), pagesCompared(UNCERTAIN)]).toEqual([2, 2, 0]);
   });
 
   it.each([

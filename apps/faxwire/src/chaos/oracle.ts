@@ -147,10 +147,14 @@ function farEndOf(fax: FaxEvidence, attempts: readonly AttemptEvidence[]): strin
   ]);
 }
 
-function differencesOf({ start, ecm }: AttemptEvidence, { sha256, confirmedAt }: FarCallEvidence, sent: readonly string[]): string[] {
-  if (!ecm || !sha256 || sha256.length === 0) return [];
-  const received = sha256.slice(0, confirmedAt.length);
-  return received.flatMap((hash, index) => (hash === sent[start.fromPage + index] ? [] : [`page ${start.fromPage + index + 1} arrived as another one in attempt ${start.number}`]));
+/** Pages of a call that can be held against the document: without error correction damaged rows are no fault. */
+function comparable({ ecm }: AttemptEvidence, { sha256 = [], confirmedAt }: FarCallEvidence): readonly string[] {
+  return ecm ? sha256.slice(0, confirmedAt.length) : [];
+}
+
+function differencesOf(attempt: AttemptEvidence, call: FarCallEvidence, sent: readonly string[]): string[] {
+  const { start } = attempt;
+  return comparable(attempt, call).flatMap((hash, index) => (hash === sent[start.fromPage + index] ? [] : [`page ${start.fromPage + index + 1} arrived as another one in attempt ${start.number}`]));
 }
 
 function webhooksOf({ faxId, events, webhooks }: FaxEvidence): string[] {
@@ -162,6 +166,11 @@ function webhooksOf({ faxId, events, webhooks }: FaxEvidence): string[] {
     ...(missing.length === 0 ? [] : [`no webhook came for ${missing.join(', ')}`]),
     ...(unknown.length === 0 ? [] : [`a webhook came for ${unknown.join(', ')}, which the log does not know`]),
   ];
+}
+
+/** So that nobody takes pages for right that were not looked at. */
+export function pagesCompared(fax: FaxEvidence): number {
+  return attemptsOf(fax).flatMap((attempt) => attempt.calls.flatMap((call) => comparable(attempt, call))).length;
 }
 
 /** Calls whose last page arrived and whose confirmation the line lost: known to us alone, who see both ends. */

@@ -1,5 +1,5 @@
 import type { FaxEvidence } from './fax-evidence.ts';
-import { VIOLATIONS, confirmationsLost, isUncertain, violationsOf, type Violation, type ViolationKind } from './oracle.ts';
+import { VIOLATIONS, confirmationsLost, isUncertain, pagesCompared, violationsOf, type Violation, type ViolationKind } from './oracle.ts';
 
 export interface BadFax {
   readonly fax: FaxEvidence;
@@ -37,6 +37,7 @@ export function verdictOf(facts: RunFacts, faxes: readonly FaxEvidence[]): Verdi
     `${lost} lost`, `${twice} dialled twice`, `${wrong} wrong states`, `${webhooks} with wrong webhooks`, `${faults.length} faults`,
     `${faxes.filter(isUncertain).length} given up as the last page may have arrived`,
     `${faxes.reduce((sum, fax) => sum + confirmationsLost(fax), 0)} confirmations lost on the line`,
+    `${faxes.reduce((sum, fax) => sum + pagesCompared(fax), 0)} pages compared`,
     `${endedAlone} ended by themselves`, `${repeatedRequests} requests repeated`,
   ].join(', ');
   return { line, bad, isRight: bad.length === 0 && faults.length === 0 };

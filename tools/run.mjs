@@ -1,4 +1,4 @@
-// The one way in: `node tools/run.mjs start|test|check|bench|dev|faxwire`, used by every npm script. It needs nothing
+// The one way in, used by every npm script: `node tools/run.mjs COMMAND`; the switch at the end has them all. It needs nothing
 // installed: it installs what is missing, builds what is stale, and goes on.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -181,7 +181,8 @@ switch (command) {
   case 'faults':
     build();
     process.env.FAXWIRE_TEST_FAULTS = '1';
-    process.exitCode = jest(['--testPathPatterns', 'fault.e2e', ...rest]);
+    process.env.FAXWIRE_ENGINES = '1';
+    process.exitCode = jest(['--testPathPatterns', 'fault.e2e', '--runInBand', '--forceExit', ...rest]);
     break;
   case 'chaos':
     build();

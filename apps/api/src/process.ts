@@ -9,6 +9,7 @@ export function run(configuration: Configuration): Promise<number> {
   return runProcess({
     service: 'faxwire-api',
     entities: [...eventLogEntities, ...tenancyEntities],
+    uses: ['documents', 'secrets'],
     answersProbes: true,
     tenantScoped: true,
     open: async (base) => ({ baseUrl: await openApi(base, { renderer: openRenderer(base) }) }),

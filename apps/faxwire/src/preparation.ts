@@ -11,19 +11,23 @@ const SERVICE = 'faxwire-migrate';
 
 export type Say = (line: string) => void;
 
-/** Everything that separate processes find done: tables, roles, master key, topics, search attributes. May be repeated. */
-export async function prepare(configuration: Configuration, passwords: Partial<Record<Role, string>>, say: Say): Promise<void> {
+/**
+ * Everything that separate processes find done: tables, roles, master key, topics, search attributes. May be repeated.
+ * @returns false where a superuser has to do something first
+ */
+export async function prepare(configuration: Configuration, passwords: Partial<Record<Role, string>>, say: Say): Promise<boolean> {
   const url = ownerUrlOf(configuration);
   await openMasterKey(configuration.documents.masterKeyFile);
   say(`master key   ${configuration.documents.masterKeyFile}`);
   await migrate({ url, applicationName: SERVICE }, SCHEMA.migrations);
   say('tables       up to date');
-  await prepareRoles(url, passwords, say);
+  const granted = await prepareRoles(url, passwords, say);
   if (configuration.events.bus === 'kafka') await prepareTopics(configuration, say);
   if (configuration.lifecycle.engine === 'temporal') {
     await prepareTemporal(configuration.temporal);
     say(`temporal     search attributes of namespace ${configuration.temporal.namespace}`);
   }
+  return granted;
 }
 
 /** @throws ProcessError where none is configured */
@@ -33,13 +37,14 @@ export function ownerUrlOf({ database: { ownerUrl, directUrl, url } }: Configura
   return found;
 }
 
-async function prepareRoles(url: string, passwords: Partial<Record<Role, string>>, say: Say): Promise<void> {
+async function prepareRoles(url: string, passwords: Partial<Record<Role, string>>, say: Say): Promise<boolean> {
   const client = new pg.Client(connectionSettings({ url, applicationName: SERVICE }));
   await client.connect();
   try {
     const { created, refused } = await grantRoles(client, { grants: GRANTS, passwords });
     say(`roles        granted${created.length > 0 ? `, new: ${created.join(', ')}` : ''}`);
     for (const { statement } of refused) say(`             a superuser has to run, and then this again: ${statement}`);
+    return refused.length === 0;
   } finally {
     await client.end();
   }

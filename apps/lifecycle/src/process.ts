@@ -12,6 +12,7 @@ export function run(configuration: Configuration): Promise<number> {
   return runProcess({
     service: 'faxwire-lifecycle',
     entities: [...eventLogEntities, ...tenancyEntities],
+    uses: ['documents'],
     open: async (base) => {
       const engine = await openLifecycle(base, { renderer: openRenderer(base), router: new TrunkRouter(trunksOf(configuration)) });
       watchFaxes(base);

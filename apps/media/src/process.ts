@@ -12,7 +12,7 @@ export function run(configuration: Configuration): Promise<number> {
   if (enabled && !isLoopback(host) && isLoopback(configuration.sip.host)) {
     throw new ProcessError('sip_host_loopback', `sip.host is a loopback address, from which the sandbox at ${host} can not be reached.`);
   }
-  return runProcess({ service: 'faxwire-media', entities: [...eventLogEntities, ...tenancyEntities], open }, configuration);
+  return runProcess({ service: 'faxwire-media', entities: [...eventLogEntities, ...tenancyEntities], uses: ['documents'], open }, configuration);
 }
 
 async function open(base: Foundation): Promise<OpenedProcess> {

@@ -10,6 +10,7 @@ export function run(configuration: Configuration): Promise<number> {
   return runProcess({
     service: 'faxwire-webhooks',
     entities: [...eventLogEntities, ...tenancyEntities, ...webhooksEntities],
+    uses: ['secrets'],
     open: async (base) => {
       await openWebhooks(base);
       return {};

@@ -28,12 +28,17 @@ export interface Foundation {
   readonly checks: Record<string, HealthCheck>;
 }
 
+/** `secrets`: the keys of webhook endpoints. */
+export type Use = 'documents' | 'secrets';
+
 export interface Ground {
   readonly configuration: Configuration;
   /** Names the process in logs, traces and the database. */
   readonly service: string;
   readonly dataDir: string;
   readonly closing: ClosingStack;
+  /** What the process works with beside the log; the rest is not opened, and its secrets are not asked for. Left out: all. */
+  readonly uses?: readonly Use[];
   readonly database: {
     readonly url: string;
     readonly entities: Parameters<typeof openDatabase>[0]['entities'];
@@ -49,7 +54,8 @@ const now = (): number => systemClock.now();
 export async function layFoundation(ground: Ground): Promise<Foundation> {
   const { configuration, service, dataDir, closing } = ground;
   const logger = createLogger({ ...configuration.log, service });
-  const masterKey = await openMasterKey(configuration.documents.masterKeyFile);
+  const uses = ground.uses ?? ['documents', 'secrets'];
+  const masterKey = uses.length > 0 ? await openMasterKey(configuration.documents.masterKeyFile) : undefined;
   const database = await openProcessDatabase(ground, logger);
   const eventLog = new EventLog(database);
   // Readers of a log that was restored elsewhere would wait for ever. A role that sees one tenant at a time cannot tell.
@@ -57,15 +63,26 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   const metrics = new Metrics();
   const checks: Record<string, HealthCheck> = { database: async () => void (await database.pool.query('SELECT 1')) };
   const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };
+  const documents = masterKey && uses.includes('documents') ? openDocuments({ ...about, masterKey }) : undefined;
+  const endpoints = masterKey && uses.includes('secrets') ? new WebhookEndpoints(database.dataSource, masterKey, now) : undefined;
   return {
     ...about,
     source: openEventSource(about),
     faxLog: new FaxLog({ database, now, failPoint, around: (decision, faxId, work) => withSpan(`decide ${decision}`, { faxId }, work) }),
-    documents: openDocuments({ ...about, masterKey }),
     tenants: new Tenants(database.dataSource, now),
     apiKeys: new ApiKeys(database.dataSource, now),
-    endpoints: new WebhookEndpoints(database.dataSource, masterKey, now),
+    get documents() {
+      return documents ?? unused('documents');
+    },
+    get endpoints() {
+      return endpoints ?? unused('webhook endpoints');
+    },
   };
+}
+
+/** A bug of ours: the plan of the process does not name what it works with. */
+function unused(what: string): never {
+  throw new Error(`This process does not use ${what}.`);
 }
 
 async function openProcessDatabase({ configuration, service, closing, database: { url, entities, migrations, tenantScoped = false } }: Ground, logger: Logger): Promise<Database> {

@@ -1,7 +1,7 @@
 import { access, mkdir, realpath } from 'node:fs/promises';
 import type { Configuration } from '@faxwire/platform';
 import { ClosingStack } from './closing-stack.ts';
-import { layFoundation, type Foundation, type Ground } from './foundation.ts';
+import { layFoundation, type Foundation, type Ground, type Use } from './foundation.ts';
 import { openHealthServer } from './health-server.ts';
 import { ProcessError } from './process-error.ts';
 import { StopRequest } from './stop-request.ts';
@@ -12,6 +12,7 @@ const FOLDER_MODE = 0o700;
 export interface ProcessPlan {
   readonly service: string;
   readonly entities: Ground['database']['entities'];
+  readonly uses: readonly Use[];
   /** True where it serves one tenant at a time, as a role that sees no other's rows. */
   readonly tenantScoped?: boolean;
   /** True where it has an HTTP server that answers probes itself. */
@@ -56,13 +57,13 @@ async function openedBy(plan: ProcessPlan, base: Foundation): Promise<OpenedProc
   return opened;
 }
 
-async function groundOf({ service, entities, tenantScoped = false }: ProcessPlan, configuration: Configuration, closing: ClosingStack): Promise<Ground> {
+async function groundOf({ service, entities, uses, tenantScoped = false }: ProcessPlan, configuration: Configuration, closing: ClosingStack): Promise<Ground> {
   const { database: { url }, documents: { masterKeyFile }, dataDir } = configuration;
   if (url === '') throw new ProcessError('database_url_missing', 'A process of its own needs a PostgreSQL that the others share: set FAXWIRE_DATABASE_URL.');
   // A key that this process made up would open no other's documents.
-  await access(masterKeyFile).catch(() => {
+  if (uses.length > 0) await access(masterKeyFile).catch(() => {
     throw new ProcessError('master_key_missing', `There is no master key at ${masterKeyFile}: \`npm run migrate\` makes one; give every process the same, with FAXWIRE_DOCUMENTS_MASTER_KEY_FILE.`);
   });
   await mkdir(dataDir, { recursive: true, mode: FOLDER_MODE });
-  return { configuration, service, closing, dataDir: await realpath(dataDir), database: { url, entities, migrations: [], tenantScoped } };
+  return { configuration, service, closing, uses, dataDir: await realpath(dataDir), database: { url, entities, migrations: [], tenantScoped } };
 }

@@ -14,6 +14,8 @@ Starts every app as a process of its own on PostgreSQL, Kafka, Temporal and S3 o
   --port P    of the API (8080; 0: a free one)`;
 const FOLDER = '.faxwire';
 const DEFAULT_PORT = 8_080;
+/** What the processes take over from the shell: where spans go, and how much is logged. */
+const TAKEN_OVER = /^(OTEL_|FAXWIRE_LOG_)/;
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -45,7 +47,7 @@ async function run({ once, media, port }: Wanted): Promise<number> {
   const running = await runningEngines(folder, say);
   const { engines } = running;
   try {
-    const stage = await prepareStage({ engines, dataDir: join(folder, 'distributed'), say: (line) => say(`  ${line}`), fleet: { count: { media }, ...(port > 0 && { port }) } });
+    const stage = await prepareStage({ engines, dataDir: join(folder, 'distributed'), say: (line) => say(`  ${line}`), env: takenOver(), fleet: { count: { media }, ...(port > 0 && { port }) } });
     try {
       return await show(stage, { once, stopping });
     } finally {
@@ -56,6 +58,10 @@ async function run({ once, media, port }: Wanted): Promise<number> {
     await running.stop();
     say('Stopped.');
   }
+}
+
+function takenOver(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => TAKEN_OVER.test(entry[0]) && entry[1] !== undefined));
 }
 
 async function show({ fleet, credentials }: Stage, { once, stopping }: { once: boolean; stopping: StopRequest }): Promise<number> {

@@ -7,7 +7,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...bucket(configuration), ...saslUser(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
@@ -65,9 +65,19 @@ function bucket({ documents, s3 }: Configuration): Contradiction[] {
   return [{ path: ['s3', 'bucket'], message: 'is needed where documents.store is s3' }];
 }
 
-function saslUser({ kafka: { saslMechanism, username } }: Configuration): Contradiction[] {
-  if (saslMechanism === 'none' || username !== '') return [];
-  return [{ path: ['kafka', 'username'], message: `is needed where kafka.saslMechanism is ${saslMechanism}` }];
+function saslUser({ kafka: { saslMechanism, username, password } }: Configuration): Contradiction[] {
+  if (saslMechanism === 'none') return [];
+  const missing = (['username', 'password'] as const).filter((key) => ({ username, password })[key] === '');
+  return missing.map((key) => ({ path: ['kafka', key], message: `is needed where kafka.saslMechanism is ${saslMechanism}` }));
+}
+
+/** What would silently be plaintext, or half a pair. */
+function certificates({ kafka, temporal, s3 }: Configuration): Contradiction[] {
+  return [
+    ...(kafka.caFile !== '' && !kafka.ssl ? [{ path: ['kafka', 'caFile'], message: 'is of no use while kafka.ssl is false: nothing would be encrypted' }] : []),
+    ...((temporal.certFile === '') !== (temporal.keyFile === '') ? [{ path: ['temporal', 'certFile'], message: 'and temporal.keyFile go together' }] : []),
+    ...((s3.accessKeyId === '') !== (s3.secretAccessKey === '') ? [{ path: ['s3', 'accessKeyId'], message: 'and s3.secretAccessKey go together' }] : []),
+  ];
 }
 
 export function isLoopback(host: string): boolean {

@@ -39,7 +39,7 @@ export class Metrics {
   readonly #routes = new Set<string>();
   readonly #requests = this.#histogram('faxwire_http_request_duration_seconds', 'Time from request to answer.', ['method', 'route', 'status_class']);
   readonly #ended = this.#counter('faxwire_faxes_total', 'Faxes that came to an end, by terminal status and cause.', ['status', 'cause']);
-  readonly #oldestOpen = this.#gauge('faxwire_open_fax_oldest_age_seconds', 'Age of the oldest fax that has not come to an end.', []);
+  readonly #oldestOpen = this.#gauge('faxwire_open_fax_oldest_age_seconds', 'Age of the oldest fax that has not come to an end and that nobody holds.', []);
   readonly #inUse = this.#gauge('faxwire_channels_in_use', 'Calls at this moment.', ['trunk']);
   readonly #limit = this.#gauge('faxwire_channels_limit', 'Calls that the trunk allows at a time.', ['trunk']);
   readonly #pages = this.#counter('faxwire_pages_confirmed_total', 'Pages that a far end confirmed.', []);
@@ -53,6 +53,8 @@ export class Metrics {
   constructor(sourceTimeoutMs = SOURCE_TIMEOUT_MS) {
     this.#sourceTimeoutMs = sourceTimeoutMs;
     collectDefaultMetrics({ register: this.registry });
+    // From nothing to one is no increase: an alarm would miss the first.
+    this.#ended.inc({ status: 'FaxFailed', cause: 'internal_error' }, 0);
   }
 
   requestHandled({ method, route, status, seconds }: HandledRequest): void {

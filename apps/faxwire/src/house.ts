@@ -9,6 +9,7 @@ import { SandboxModule, openSandbox, type Sandbox } from '@faxwire/sandbox-app';
 import { PostgresChannelBook, TrunkRouter } from '@faxwire/trunks';
 import { openWebhooks } from '@faxwire/webhooks-app';
 import { claimDataFolder } from './data-folder.ts';
+import { claimDatabase } from './database-claim.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { SCHEMA } from './schema.ts';
 
@@ -56,7 +57,8 @@ async function ownServer(dataDir: string, closing: ClosingStack): Promise<string
 
 async function openRooms(base: Foundation): Promise<House> {
   const { closing, logger } = base;
-  // Nobody else can be alive on this data folder: what an earlier process held is free.
+  await claimDatabase(base.database, closing);
+  // Nobody else can be alive on this database: what an earlier process held is free.
   await new PostgresChannelBook({ database: base.database, holder: SERVICE, wake: () => undefined }).reset();
   const { opened: { media, transmit }, router, sandbox, wakeBy } = await openTelephony(base);
   const renderer = openRenderer(base);

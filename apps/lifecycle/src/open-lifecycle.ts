@@ -31,7 +31,7 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   const onError = (error: unknown, faxId?: string): void => logger.error({ err: error, faxId }, 'a step of a fax failed and will be tried again');
   const wake = (faxId: string): void => engine.nudge(faxId);
   const channels = new PostgresChannelBook({ database, wake, onError, holder: randomUUID() });
-  const engine = engineOf(base, await stepsOf(base, parts, channels), onError);
+  const engine = engineOf(base, await stepsOf(base, parts, { channels, wake }), onError);
   await engine.start();
   closing.defer('lifecycle engine', () => engine.stop(RECORDING_GRACE_MS));
   const sweeper = new Sweeper({ database: database.pool, nudge: wake, sweepChannels: () => channels.sweep(), onError });
@@ -46,7 +46,12 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   return engine;
 }
 
-async function stepsOf(base: Foundation, { renderer, router, transmit }: LifecycleParts, channels: PostgresChannelBook): Promise<LoggedFaxSteps> {
+interface Turns {
+  readonly channels: PostgresChannelBook;
+  readonly wake: (faxId: string) => void;
+}
+
+async function stepsOf(base: Foundation, { renderer, router, transmit }: LifecycleParts, { channels, wake }: Turns): Promise<LoggedFaxSteps> {
   const faxes = new TracedFaxes(base);
   return new LoggedFaxSteps({
     faxes, channels, router,
@@ -54,6 +59,9 @@ async function stepsOf(base: Foundation, { renderer, router, transmit }: Lifecyc
     scratchDir: await openScratch(base.dataDir, 'lifecycle'),
     documents: vaultOf(base.documents),
     renderer: pagesBy(renderer),
+    // One in hand and one that is fetched meanwhile.
+    rendersAtOnce: 2 * base.configuration.render.processes,
+    wake,
     policy: configuredRetryPolicy(base.configuration),
     random: Math.random,
     traced: faxes.traced,
@@ -74,7 +82,7 @@ function temporalEngine({ configuration, database, logger, checks }: Foundation,
     steps: notingRests(steps, new PostgresTimers(database.pool)),
     maxCallSeconds: configuration.media.maxCallSeconds,
     onError,
-    onNotice: ({ level, message }) => logger[level]({ library: 'temporal' }, message),
+    onNotice: ({ level, message, error }) => logger[level]({ library: 'temporal', err: error }, message),
   });
   checks['temporal'] = async () => {
     if (!engine.isPolling) throw new Error('no connection to Temporal');

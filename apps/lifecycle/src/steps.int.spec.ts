@@ -102,6 +102,8 @@ function setUp(rendering: Rendering = RENDERED) {
   const steps = new LoggedFaxSteps({
     ...deps,
     renderer: { render: async ({ outputPath }) => writeFile(outputPath, 'pages').then(() => rendering) },
+    rendersAtOnce: 2,
+    wake: (faxId) => woken.push(faxId),
     policy: DEFAULT_RETRY_POLICY,
     transmit: (faxId, step) => transmitStep({ ...deps, transmitter: line }, faxId, { step }),
   });

@@ -28,6 +28,21 @@ describe('the pace of calls', () => {
     await expect(waiting).rejects.toThrow('leaving');
   });
 
+  it('gives the turn of a fax that left to the next one', async () => {
+    const clock = new ManualClock();
+    const pace = new CallPace(clock, 1);
+    await pace.wait(never);
+    const left = new AbortController();
+    const gone = Array.from({ length: 50 }, () => pace.wait(left.signal));
+    left.abort(new Error('no patience'));
+    expect((await Promise.allSettled(gone)).every(({ status }) => status === 'rejected')).toBe(true);
+    let begun = false;
+    void pace.wait(never).then(() => (begun = true));
+    clock.advance(1_000);
+    await settle();
+    expect(begun).toBe(true);
+  });
+
   it('turns everybody away who waits when the worker leaves', async () => {
     const pace = new CallPace(new ManualClock(), 1);
     await pace.wait(never);

@@ -19,7 +19,7 @@ export async function openMediaWorker(base: Foundation, trunks: readonly TrunkCo
     slots: settings.channels || channelsOf(trunks),
     transmit: (faxId, step, control) => traced('fax transmit', { 'fax.id': faxId }, () => transmit(faxId, { step, ...control })),
     onError,
-    onNotice: ({ level, message }) => logger[level]({ library: 'temporal' }, message),
+    onNotice: ({ level, message, error }) => logger[level]({ library: 'temporal', err: error }, message),
   });
   await worker.start();
   closing.defer('transmissions', () => worker.stop(RECORDING_GRACE_MS));

@@ -19,6 +19,9 @@ export class PageSpans {
   }
 
   #follow(faxId: string, at: number): void {
-    if (this.#since.size < MAX_FOLLOWED || this.#since.has(faxId)) this.#since.set(faxId, at);
+    const [oldest] = this.#since.keys();
+    // The end of a fax is often recorded by another process: the oldest makes room.
+    if (oldest !== undefined && this.#since.size >= MAX_FOLLOWED && !this.#since.has(faxId)) this.#since.delete(oldest);
+    this.#since.set(faxId, at);
   }
 }

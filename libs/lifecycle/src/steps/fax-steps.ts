@@ -1,11 +1,12 @@
 import { accelerate, next, type FaxState, type RetryPolicy, type Step } from '@faxwire/fax';
 import type { ActiveStep, FaxSteps } from '../drive.ts';
 import { interruptedStep } from './interrupted-step.ts';
+import { RenderQueue } from './render-queue.ts';
 import { renderStep } from './render-step.ts';
 import type { BookkeepingDependencies } from './step-dependencies.ts';
 
-/** A fax whose turn for a channel was never called looks again by itself after this time. */
-const CHANNEL_PATIENCE_MS = 30_000;
+/** A fax whose turn for a channel or a renderer was never called looks again by itself after this time. */
+const TURN_PATIENCE_MS = 30_000;
 /** How soon an attempt that is live in some worker is looked at again, in case that worker dies. */
 const LIVE_ATTEMPT_LOOK_MS = 5_000;
 
@@ -17,9 +18,11 @@ export interface DescribedStep {
 /** What the engine repeats durably: read the log, ask the plan; do the step, append what was learned. */
 export class LoggedFaxSteps implements FaxSteps {
   readonly #deps: BookkeepingDependencies;
+  readonly #rendering: RenderQueue;
 
   constructor(deps: BookkeepingDependencies) {
     this.#deps = deps;
+    this.#rendering = new RenderQueue({ limit: deps.rendersAtOnce, wake: deps.wake, now: deps.now });
   }
 
   async next(faxId: string): Promise<Step> {
@@ -38,6 +41,7 @@ export class LoggedFaxSteps implements FaxSteps {
     if (step.kind === 'transmit') return step.begun ? this.#afterItsWorker(state, step) : this.#inTurn(state, step);
     // Whoever waited for a channel and was held, stopped or closed meanwhile makes room.
     if (step.kind !== 'render') await this.#deps.channels.withdraw(state.faxId);
+    else if (!this.#rendering.enter(state.faxId)) return { kind: 'wait', until: this.#deps.now() + TURN_PATIENCE_MS };
     return step;
   }
 
@@ -52,7 +56,7 @@ export class LoggedFaxSteps implements FaxSteps {
     const { faxId, tenantId, phoneNumber } = state;
     const { trunk, channels, callsPerNumber } = route;
     const claimed = await this.#deps.channels.claim({ faxId, tenantId, phoneNumber, trunk, channels, callsPerNumber });
-    if (claimed === 'waiting') return { kind: 'wait', until: this.#deps.now() + CHANNEL_PATIENCE_MS };
+    if (claimed === 'waiting') return { kind: 'wait', until: this.#deps.now() + TURN_PATIENCE_MS };
     // Somebody else is about to begin the same attempt.
     return this.#afterItsWorker(state, step);
   }
@@ -66,9 +70,9 @@ export class LoggedFaxSteps implements FaxSteps {
   async #do(faxId: string, step: ActiveStep): Promise<void> {
     switch (step.kind) {
       case 'render':
-        return renderStep(this.#deps, faxId);
+        return this.#rendering.render(faxId, () => renderStep(this.#deps, faxId));
       case 'transmit':
-        return step.begun ? interruptedStep(this.#deps, faxId) : this.#transmit(faxId, step);
+        return step.begun ? interruptedStep(this.#deps, faxId, step) : this.#transmit(faxId, step);
       case 'close':
         return this.#close(faxId, step);
     }

@@ -49,6 +49,10 @@ interface StepDependencies {
 /** For everything but the call itself. */
 export interface BookkeepingDependencies extends StepDependencies {
   readonly renderer: PageRenderer;
+  /** Documents that this process renders at a time; others wait at rest. */
+  readonly rendersAtOnce: number;
+  /** Looks at a fax again, soon. */
+  readonly wake: (faxId: string) => void;
   readonly policy: RetryPolicy;
   /** Makes one attempt in this process; left out where media workers are processes of their own. */
   readonly transmit?: (faxId: string, step: TransmitStep) => Promise<void>;

@@ -6,8 +6,8 @@ import type { Execution, TransmitDependencies } from './step-dependencies.ts';
 
 type Pages = NonNullable<FaxState['pages']>;
 
-/** The channel is ours already; what is waited for is a line of this worker, and the pace of the trunk. */
-const LINE_WITHIN_MS = 2_000;
+/** The channel is ours already; what is waited for is a line of this worker, and the pace of the trunk: 100 calls at five a second. */
+const LINE_WITHIN_MS = 20_000;
 /** The fax terminal waits 30 s for the record of a fact, then the call is lost. */
 const RECORD_WITHIN_MS = 25_000;
 const FIRST_PAUSE_MS = 50;
@@ -32,13 +32,19 @@ export async function transmitStep(deps: TransmitDependencies, faxId: string, tr
   const route = deps.router.route(state);
   if (!route) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'no_trunk' });
   if (!(await deps.documents.has(state.tenantId, state.pages.sha256))) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'document_missing' });
-  await onChannel(deps, { ...transmitting, state, pages: state.pages, route });
+  const { tenantId, pages } = state;
+  await withScratchFile(deps.scratchDir, async (pagesPath) => {
+    // Before the channel: what goes wrong here keeps the grant, and nobody else waits for it meanwhile.
+    await deps.documents.materialise(tenantId, pages.sha256, pagesPath);
+    await onChannel(deps, { ...transmitting, state, pages, route, pagesPath });
+  });
 }
 
 interface Transmission extends Transmitting {
   readonly state: FaxState;
   readonly pages: Pages;
   readonly route: TrunkRoute;
+  readonly pagesPath: string;
 }
 
 async function close(deps: TransmitDependencies, faxId: string, command: FaxCommand): Promise<void> {
@@ -57,14 +63,10 @@ async function onChannel(deps: TransmitDependencies, transmission: Transmission)
 }
 
 async function onLine(deps: TransmitDependencies, transmission: Transmission, held: HeldChannel): Promise<void> {
-  const { state, pages, route } = transmission;
-  const channel = await lineInTime(deps, route.trunk);
+  const channel = await lineInTime(deps, transmission.route.trunk);
   if (!channel) return;
   try {
-    await withScratchFile(deps.scratchDir, async (pagesPath) => {
-      await deps.documents.materialise(state.tenantId, pages.sha256, pagesPath);
-      await attempt(deps, transmission, { channel, pagesPath, held });
-    });
+    await attempt(deps, transmission, { channel, held });
   } finally {
     channel.release();
   }
@@ -83,7 +85,6 @@ async function lineInTime({ transmitter }: TransmitDependencies, trunk: string):
 
 interface Line {
   readonly channel: Channel;
-  readonly pagesPath: string;
   readonly held: HeldChannel;
 }
 
@@ -104,7 +105,7 @@ async function attempt(deps: TransmitDependencies, transmission: Transmission, l
 }
 
 /** Looks at the hold anew: a process that was frozen since the attempt was stored must not dial for what is somebody else's by now. */
-function orderOf({ state, pages, route, step, signal }: Transmission, { pagesPath, held: { lost } }: Line): TransmitOrder {
+function orderOf({ state, pages, pagesPath, route, step, signal }: Transmission, { held: { lost } }: Line): TransmitOrder {
   return {
     faxId: state.faxId,
     attemptId: step.attemptId,

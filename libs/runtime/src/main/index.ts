@@ -27,7 +27,7 @@ export async function main(service: string, load: () => Promise<ProcessModule>):
 
 /** Errors with a name of ours say what to do; anything else is a bug, and its stack tells where. */
 const EXPECTED: ReadonlySet<string> = new Set([
-  'DataFolderInUse', 'EmbeddedPostgresError', 'PortInUse', 'ProcessError', 'TerminalError', 'DocumentStoreError', 'TransportError', 'EngineUnavailable', 'EventLogRestored', 'RoleError', 'TopicProblem', 'SearchAttributesMissing', 'LocalError',
+  'DataFolderInUse', 'DatabaseInUse', 'EmbeddedPostgresError', 'PortInUse', 'ProcessError', 'TerminalError', 'DocumentStoreError', 'TransportError', 'EngineUnavailable', 'EventLogRestored', 'RoleError', 'TopicProblem', 'SearchAttributesMissing', 'LocalError',
 ]);
 
 export function explain(error: unknown): string {

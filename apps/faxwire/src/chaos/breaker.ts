@@ -33,7 +33,7 @@ export class Breaker {
     }
   }
 
-  /** Looks after those that end by themselves, until `bringBack`. */
+  /** Looks after those that end by themselves, until `end`. */
   async supervise(): Promise<void> {
     while (!this.#isOver) {
       for (const target of this.#targets.values()) this.#look(target);
@@ -48,12 +48,13 @@ export class Breaker {
     await Promise.all(this.#broken.values());
   }
 
-  endSupervision(): void {
+  /** From now on nothing is broken, and nothing is brought back. */
+  end(): void {
     this.#isOver = true;
   }
 
   #look(target: Target): void {
-    if (target.isRunning || this.#broken.has(target.name)) return;
+    if (this.#isOver || target.isRunning || this.#broken.has(target.name)) return;
     this.#timeline.add({ what: 'ended', target: target.name, detail: 'by itself' });
     this.#mend(target, () => sleep(START_AGAIN_MS));
   }
@@ -61,8 +62,8 @@ export class Breaker {
   /** False when the time is over. What is decided waits for its target, and for a place among the broken. */
   async #pause({ waitMs, target }: Decision, until: number): Promise<boolean> {
     await sleep(Math.max(Math.min(waitMs, until - performance.now()), 0));
-    while (performance.now() < until && (this.#broken.size >= MAX_BROKEN || this.#broken.has(target))) await sleep(LOOK_EVERY_MS);
-    return performance.now() < until;
+    while (!this.#isOver && performance.now() < until && (this.#broken.size >= MAX_BROKEN || this.#broken.has(target))) await sleep(LOOK_EVERY_MS);
+    return !this.#isOver && performance.now() < until;
   }
 
   #mend(target: Target, breaking: () => Promise<void>): void {
@@ -88,7 +89,7 @@ export class Breaker {
   }
 
   async #start(target: Target): Promise<void> {
-    for (let start = 1; ; start += 1) {
+    for (let start = 1; !this.#isOver; start += 1) {
       try {
         await target.start();
         this.#timeline.add({ what: 'back', target: target.name });

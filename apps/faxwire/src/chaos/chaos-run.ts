@@ -66,17 +66,20 @@ export class ChaosRun {
       await this.#shake();
       await this.#settle();
       await this.#untilTold(sink);
-      this.#isOver = true;
-      this.#stream.end();
-      this.#breaker.endSupervision();
+      this.end();
       await Promise.all(behind);
       return await this.#judge(sink);
     } finally {
-      this.#isOver = true;
-      this.#stream.end();
-      this.#breaker.endSupervision();
+      this.end();
       await sink.close();
     }
+  }
+
+  /** Leaves everything as it is. */
+  end(): void {
+    this.#isOver = true;
+    this.#stream.end();
+    this.#breaker.end();
   }
 
   async #shake(): Promise<void> {

@@ -22,12 +22,14 @@ async function run({ minutes, calm, seed = randomInt(SEEDS) }: Wanted): Promise<
   say(`Seed ${seed}: ${minutes} minutes${calm ? ', nothing is broken' : ''}.`);
   const stage = await openStage(say);
   say(`${stage.fleet.processes.length} processes are ready; everything is in ${stage.folder}.`);
+  const chaos = new ChaosRun({ stage, minutes, calm, seed, say });
   try {
-    const verdict = await Promise.race([new ChaosRun({ stage, minutes, calm, seed, say }).run(), stopping.requested.then(() => undefined)]);
-    if (!verdict) await stage.fleet.kill();
+    const verdict = await Promise.race([chaos.run(), stopping.requested.then(() => undefined)]);
+    if (!verdict) throw new Error('Interrupted: nothing was judged.');
     await stage.stop();
-    return verdict ? await conclude(verdict, stage.folder) : 1;
+    return await conclude(verdict, stage.folder);
   } catch (error) {
+    chaos.end();
     await stage.fleet.kill();
     await stage.stop();
     say(`The folder is kept: ${stage.folder}`);

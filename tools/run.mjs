@@ -94,17 +94,20 @@ function jest(args) {
 }
 
 /**
- * Everything, in two runs: what may run side by side, then whole assemblies and real engines one after another. Calls of
- * the sandbox keep the time of T.30, which two cores cannot do for two assemblies at once.
+ * Everything, in three runs: what may run side by side, then one after another whole assemblies, and what needs Kafka,
+ * Temporal or S3. Calls of the sandbox keep the time of T.30, which two cores cannot do for two assemblies at once, nor
+ * with a broker beside them.
  */
 function tests(args) {
   if (args.some((arg) => !arg.startsWith('-'))) return jest(args);
   const report = args.find((arg) => arg.startsWith('--outputFile='));
-  process.env.FAXWIRE_TEST_PART = 'beside';
-  const beside = jest(args);
-  process.env.FAXWIRE_TEST_PART = 'alone';
-  const alone = jest([...args.filter((arg) => arg !== report), ...(report ? [`${report}.alone`] : []), '--runInBand', '--forceExit']);
-  return beside || alone;
+  const others = args.filter((arg) => arg !== report);
+  const part = (name, ...more) => {
+    process.env.FAXWIRE_TEST_PART = name;
+    return jest([...others, ...(report ? [`${report}.${name}`] : []), ...more]);
+  };
+  const ends = [part('beside'), part('assemblies', '--runInBand', '--forceExit'), part('engines', '--runInBand', '--forceExit', '--passWithNoTests')];
+  return ends.find((end) => end !== 0) ?? 0;
 }
 
 function nx(...args) {

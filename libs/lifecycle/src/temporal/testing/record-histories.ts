@@ -92,7 +92,7 @@ async function record(name: string, { steps, transmit = async () => {}, outside 
   await fleet.stop();
   // The first run: of a fax that goes on in a new one, the long one.
   const history = historyToJson(await client.getHandle(faxId, runId).fetchHistory());
-  // Names of machines do not belong here.
-  const text = JSON.stringify(history, (key, value: unknown) => (key === 'identity' ? 'worker' : value));
+  // Names and paths of machines do not belong here.
+  const text = JSON.stringify(history, (key, value: unknown) => (key === 'identity' ? 'worker' : key === 'stackTrace' ? '' : value));
   await writeFile(join(folder, `${name}.json`), `${text}\n`);
 }

@@ -5,9 +5,10 @@ const { leftOutPatterns } = await import('./infra/local/dist/index.js').catch(()
 
 /** Whole assemblies, real engines, calls in the time of T.30: see `tests` in tools/run.mjs. */
 const ENGINES = '\\.engine\\.[^/]+\\.spec\\.ts$';
+const FLEETS = '\\.engine\\.e2e\\.spec\\.ts$';
 const ASSEMBLIES = '(\\.e2e|sandbox-calls\\.int)\\.spec\\.ts$';
 const allBut = (pattern) => `^(?!.*${pattern}).*\\.spec\\.ts$`;
-const NOT_IN_PART = { beside: [ENGINES, ASSEMBLIES], assemblies: [ENGINES, allBut(ASSEMBLIES)], engines: [allBut(ENGINES)] };
+const NOT_IN_PART = { beside: [ENGINES, ASSEMBLIES], assemblies: [ENGINES, allBut(ASSEMBLIES)], fleets: [allBut(FLEETS)], engines: [allBut(ENGINES), FLEETS] };
 
 /** One run for the whole house: one PostgreSQL (started on demand by libs/testing), true totals in one report. */
 export default {

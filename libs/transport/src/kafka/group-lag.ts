@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lag } from '@faxwire/event-log';
 import type { Admin } from 'kafkajs';
 
@@ -25,12 +26,28 @@ export async function groupLag(admin: Admin, group: string, topic: string): Prom
 
 /** @param group where it has no offset yet, it will begin with the first message there is */
 export async function partitionLags(admin: Admin, group: string, topic: string): Promise<readonly PartitionLag[]> {
-  const [bounds, stored] = await Promise.all([admin.fetchTopicOffsets(topic), admin.fetchOffsets({ groupId: group, topics: [topic] })]);
+  const [bounds, stored] = await Promise.all([admin.fetchTopicOffsets(topic), storedOffsets(admin, group, topic)]);
   const offsets = new Map(stored.flatMap(({ partitions }) => partitions.map(({ partition, offset }) => [partition, BigInt(offset)] as const)));
   return bounds.map(({ partition, low, high }) => {
     const [first, next] = [BigInt(low), offsets.get(partition) ?? -1n];
     return { partition, next: next < first ? first : next, end: BigInt(high) };
   });
+}
+
+/** A broker that has just started, or a group that has just moved, has no coordinator for a moment; kafkajs asks only once here. */
+const COORDINATOR_TRIES = 20;
+const COORDINATOR_PAUSE_MS = 250;
+
+async function storedOffsets(admin: Admin, group: string, topic: string): ReturnType<Admin['fetchOffsets']> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await admin.fetchOffsets({ groupId: group, topics: [topic] });
+    } catch (error) {
+      const isPassing = error instanceof Error && 'retriable' in error && error.retriable === true;
+      if (!isPassing || tries === COORDINATOR_TRIES) throw error;
+      await sleep(COORDINATOR_PAUSE_MS);
+    }
+  }
 }
 
 async function ageOf(admin: Admin, topic: string, behind: readonly PartitionLag[]): Promise<number> {

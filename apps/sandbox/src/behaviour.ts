@@ -1,3 +1,4 @@
+import type { Header } from '@faxwire/sip';
 import type { Impairments } from '@faxwire/terminal';
 
 /** What a number of the sandbox carrier does with a call. */
@@ -7,7 +8,7 @@ export interface Refuse {
   readonly kind: 'refuse';
   readonly status: number;
   readonly reason: string;
-  readonly retryAfterSeconds?: number;
+  readonly headers: readonly Header[];
 }
 
 export interface RingForEver {
@@ -29,14 +30,11 @@ export interface FaxMachine {
   readonly busyCalls: number;
   /** True where the machine's clock is the wall clock, whatever the sandbox's speed. */
   readonly realTime: boolean;
+  /** True where the caller's BYE never gets to the machine. */
+  readonly losesBye: boolean;
 }
 
-export const refuse = (status: number, reason: string, retryAfterSeconds?: number): Refuse => ({
-  kind: 'refuse',
-  status,
-  reason,
-  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-});
+export const refuse = (status: number, reason: string, ...headers: readonly Header[]): Refuse => ({ kind: 'refuse', status, reason, headers });
 
 export const faxMachine = (how: Partial<Omit<FaxMachine, 'kind'>> = {}): FaxMachine => ({
   kind: 'fax',
@@ -45,5 +43,6 @@ export const faxMachine = (how: Partial<Omit<FaxMachine, 'kind'>> = {}): FaxMach
   firstCallOnly: false,
   busyCalls: 0,
   realTime: false,
+  losesBye: false,
   ...how,
 });

@@ -42,7 +42,7 @@ export const SANDBOX_NUMBERS: readonly SandboxNumber[] = [
   entry('10', 'real time', faxMachine({ realTime: true }), [
     'Receives every page, as slowly as a real machine does.', 'FaxSent on the first attempt, after 20 to 60 seconds a page',
   ]),
-  entry('11', 'overloaded', refuse(503, 'Service Unavailable', 60), [
+  entry('11', 'overloaded', refuse(503, 'Service Unavailable', ['Retry-After', '60']), [
     'The carrier is overloaded: 503 with `Retry-After: 60`.', 'FaxFailed with `service_unavailable`; no attempt sooner than was asked for',
   ]),
   entry('12', 'falls silent', faxMachine({ impairments: { silentInPage: 1 } }), [
@@ -54,6 +54,15 @@ export const SANDBOX_NUMBERS: readonly SandboxNumber[] = [
   entry('14', 'poor line', faxMachine({ t38: 'waits', impairments: { rejectEcmBlocks: 2 } }), [
     'Leaves it to the caller to ask for T.38 and asks for every block of a page three times (error correction).', 'FaxSent on the first attempt',
   ]),
+  entry('15', 'carrier gives up', refuse(408, 'Request Timeout'), [
+    'Is not found in time by the carrier (408).', 'FaxFailed with `no_answer` after three attempts',
+  ]),
+  entry('16', 'moved', refuse(302, 'Moved Temporarily', ['Contact', '<sip:+19995550100@127.0.0.1>']), [
+    'Has moved to another number (302), which is not dialled.', 'FaxFailed with `redirected` after one attempt',
+  ]),
+  entry('17', 'good-bye lost', faxMachine({ losesBye: true }), [
+    'Confirms every page; your good-bye (BYE) never gets there.', 'FaxSent on the first attempt',
+  ]),
 ];
 
 /** What any other number does. */
@@ -64,6 +73,9 @@ const BEHAVIOURS = new Map(SANDBOX_NUMBERS.map(({ number, behaviour }) => [numbe
 export function behaviourOf(number: string): Behaviour {
   return BEHAVIOURS.get(number) ?? UNKNOWN_NUMBER;
 }
+
+/** Numbers that a BYE never gets to. */
+export const BYE_LOSING_NUMBERS: readonly string[] = SANDBOX_NUMBERS.filter(({ behaviour }) => behaviour.kind === 'fax' && behaviour.losesBye).map(({ number }) => number);
 
 /** Numbers whose far end does not run at the sandbox's speed. */
 export const REAL_TIME_NUMBERS: readonly string[] = SANDBOX_NUMBERS.filter(

@@ -8,6 +8,7 @@ import { CallCount } from './call-count.ts';
 import { FaxMachineCall } from './fax-machine-call.ts';
 import { behaviourOf } from './number.ts';
 import { ANSWER_AFTER_MS } from './protocol-limit.ts';
+import { losingBye } from './losing-bye.ts';
 import { ReceivedFaxStore } from './received-fax-store.ts';
 import type { ReceivedFax } from './received-fax.ts';
 import type { SandboxOptions } from './sandbox-option.ts';
@@ -47,7 +48,7 @@ export class Sandbox {
 
   static async open(options: SandboxOptions): Promise<Sandbox> {
     const received = await ReceivedFaxStore.open(join(options.dataDir, 'sandbox'));
-    const transport = await openUdpTransport({ host: options.sipHost, port: options.sipPort });
+    const transport = losingBye(await openUdpTransport({ host: options.sipHost, port: options.sipPort }));
     const userAgent = new UserAgent({ transport, clock: options.clock, random: options.random, userAgentHeader: 'Faxwire sandbox' });
     return new Sandbox(options, { received, userAgent, address: transport.local });
   }
@@ -160,8 +161,8 @@ export function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   return Sandbox.open(options);
 }
 
-function refuseCall(call: IncomingCall, { status, reason, retryAfterSeconds }: Refuse): void {
-  call.refuse(status, reason, retryAfterSeconds === undefined ? [] : [['Retry-After', String(retryAfterSeconds)]]);
+function refuseCall(call: IncomingCall, { status, reason, headers }: Refuse): void {
+  call.refuse(status, reason, headers);
 }
 
 /** What the caller says that the call is about: a stranger may say anything. */

@@ -15,7 +15,7 @@ const TRIES = 3;
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** Two attempts for a busy line, three at most: enough to see that the waits are kept. */
-const ENV = { FAXWIRE_RETRY_MAX_ATTEMPTS: '3', FAXWIRE_RETRY_DELAY_SECONDS: '{ busy: [60, 60], no_answer: [60], t38_refused: [] }', OTEL_BSP_SCHEDULE_DELAY: '200' };
+const ENV = { FAXWIRE_RETRY_MAX_ATTEMPTS: '3', FAXWIRE_RETRY_DELAY_SECONDS: '{ busy: [60, 60], no_answer: [60], t38_refused: [], voice_answered: [], service_unavailable: [60] }', OTEL_BSP_SCHEDULE_DELAY: '200' };
 
 interface Outcome {
   readonly number: string;
@@ -31,6 +31,11 @@ const OUTCOMES: readonly Outcome[] = [
   { number: '+19995550105', status: 'FaxSent', causes: ['busy', 'busy'] },
   { number: '+19995550106', status: 'FaxFailed', causes: ['t38_refused'] },
   { number: '+19995550107', status: 'FaxSent', causes: ['dropped_mid_page'] },
+  { number: '+19995550108', status: 'FaxFailed', causes: ['voice_answered'] },
+  { number: '+19995550111', status: 'FaxFailed', causes: ['service_unavailable', 'service_unavailable'] },
+  { number: '+19995550115', status: 'FaxFailed', causes: ['no_answer', 'no_answer'] },
+  { number: '+19995550116', status: 'FaxFailed', causes: ['redirected'] },
+  { number: '+19995550117', status: 'FaxSent', causes: [] },
 ];
 
 describe('Faxwire in six processes on Kafka, Temporal, PostgreSQL and S3', () => {

@@ -15,7 +15,7 @@ import { textOfPages } from './text-document.ts';
 const PAGES = 3;
 /** In real time a page takes up to half a minute. */
 const REAL_TIME_PAGES = 1;
-/** Five attempts and the waits between them are under a minute; as long again for fifteen faxes on four channels, on a busy machine. */
+/** Five attempts and the waits between them are under a minute; as long again for eighteen faxes on four channels, on a busy machine. */
 const FAX_MS = 120_000;
 const TEST_MS = 240_000;
 
@@ -52,6 +52,9 @@ const EXPECTED: Readonly<Record<string, Outcome>> = {
     status: 'FaxFailed', causes: Array<string>(5).fill('dropped_mid_page'), fromPages: [0, PAGES - 1, PAGES - 1, PAGES - 1, PAGES - 1], pagesConfirmed: PAGES - 1,
   },
   '+19995550114': sentAtOnce(),
+  '+19995550115': failed('no_answer', 3),
+  '+19995550116': failed('redirected', 1),
+  '+19995550117': sentAtOnce(),
 };
 
 interface Story extends Outcome {

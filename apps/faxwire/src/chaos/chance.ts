@@ -25,3 +25,10 @@ export function oneOf<Item extends { readonly weight: number }>(chance: Chance, 
   if (!found) throw new RangeError('there is nothing to choose from');
   return found;
 }
+
+/** One of them, each as often as any other. */
+export function anyOf<Item>(chance: Chance, items: readonly Item[]): Item {
+  const found = items[Math.floor(chance() * items.length)];
+  if (found === undefined) throw new RangeError('there is nothing to choose from');
+  return found;
+}

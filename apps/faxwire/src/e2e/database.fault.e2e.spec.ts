@@ -1,4 +1,7 @@
-import { openDatabase, FaxLog } from '@faxwire/event-log';
+import { randomInt } from 'node:crypto';
+import { openDatabase, FaxLog, ROLES } from '@faxwire/event-log';
+import pg from 'pg';
+import { anyOf, between, chanceOf } from '../chaos/chance.ts';
 import { SCHEMA } from '../schema.ts';
 import { DistributedStage, PATIENCE_MS, attemptsOf, causesOf } from './distributed-stage.ts';
 import { violationsOf } from './invariants.ts';
@@ -10,11 +13,17 @@ const START_MS = 500_000;
 const TEST_MS = 400_000;
 const SOON_MS = 90_000;
 const FROZEN_MS = 20_000;
+const RACES = 24;
 const OTHERS = ['lifecycle', 'media', 'webhooks', 'relay'] as const;
 const SUMMARIES = 'SELECT * FROM fax ORDER BY fax_id';
 const NUMBER = '+19995550100';
 const BUSY = '+19995550105';
 const REJECTS = '+19995550104';
+const WAITS_FOR_SUMMARY = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'faxwire_api'`;
+const DEADLOCKS = 'SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()';
+/** The event that the API is about to store, by somebody else. */
+const SAME_EVENT = `INSERT INTO event (tenant_id, stream, version, type, data, meta, at)
+  SELECT tenant_id, stream, version + 1, type, data, meta, at FROM event WHERE stream = $1 ORDER BY version DESC LIMIT 1`;
 
 const fax = (name: string, pages = 1, phoneNumber = NUMBER): Submission => ({ phoneNumber, text: textOfPages(pages), metadata: { case: name }, idempotencyKey: name });
 
@@ -84,9 +93,60 @@ describe('faults of PostgreSQL, and races over it', () => {
     expect(await stage.records.summariesNamed('frozen, refused')).toHaveLength(1);
   }, TEST_MS);
 
+  it('a server that has no connection left for us: the same', async () => {
+    const pids = pidsOf();
+    const accepted = [await stage.submit(fax('crowded out before', 2)), await stage.submit(fax('crowded out with it'))];
+    await stage.event(accepted[0] ?? '', 'CallAnswered');
+    const limit = async (connections: number): Promise<void> => {
+      for (const role of ROLES) await stage.records.rows(`ALTER ROLE ${role} CONNECTION LIMIT ${connections}`);
+    };
+    await limit(0);
+    try {
+      await stage.records.rows('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ANY ($1)', [ROLES]);
+      await expectAway('crowded out, refused');
+    } finally {
+      await limit(-1);
+    }
+    accepted.push(await until('API that accepts', () => stage.submit(fax('crowded out after')), SOON_MS));
+    await expectRecovery(pids, accepted);
+  }, TEST_MS);
+
+  it('a deadlock: 503 with Retry-After for the one that was given up, and the same request works later', async () => {
+    const faxId = await stage.submit(fax('deadlock', 1, REJECTS));
+    expect((await stage.story(faxId)).summary.status).toBe('FaxFailed');
+    const [before] = await stage.records.rows<{ deadlocks: number }>(DEADLOCKS);
+    const retry = () => fetch(`${stage.credentials.baseUrl}/fax/${faxId}/retry`, { method: 'PUT', headers: { authorization: `Bearer ${stage.credentials.apiKey}` } });
+    const client = new pg.Client({ connectionString: stage.ownerUrl });
+    await client.connect();
+    let refused: Promise<Response> | undefined;
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM fax WHERE fax_id = $1 FOR UPDATE', [faxId]);
+      // The API has its event and waits for the summary; this has the summary and waits for the event. Who waits longer is given up.
+      refused = retry();
+      await until('API that waits', async () => (await stage.records.rows(WAITS_FOR_SUMMARY)).length > 0, SOON_MS);
+      await client.query(SAME_EVENT, [`fax-${faxId}`]);
+      await client.query('ROLLBACK');
+    } finally {
+      await client.end();
+      await refused?.catch(() => undefined);
+    }
+    const answer = await refused;
+    expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([503, true]);
+    expect((await stage.records.events(faxId)).at(-1)?.type).toBe('FaxFailed');
+    expect((await retry()).ok).toBe(true);
+    await stage.event(faxId, 'FaxFailed', 2);
+    const story = await stage.story(faxId);
+    expect([violationsOf(story), attemptsOf(story)]).toEqual([[], 2]);
+    await until('deadlock that is counted', async () => ((await stage.records.rows<{ deadlocks: number }>(DEADLOCKS))[0]?.deadlocks ?? 0) > (before?.deadlocks ?? 0), SOON_MS);
+  }, TEST_MS);
+
   describe('commands that race with each other and with attempts', () => {
-    const WAYS = [['hold', 'stop'], ['stop', 'hold', 'revive'], ['hold', 'revive', 'stop'], ['hold', 'revive'], ['stop', 'retry'], ['retry', 'hold', 'stop']] as const;
-    type Verb = (typeof WAYS)[number][number];
+    const VERBS = ['hold', 'stop', 'revive', 'retry'] as const;
+    type Verb = (typeof VERBS)[number];
+    /** Each race begins at one of them; the first is before everything. */
+    const MOMENTS = ['FaxReceived', 'DocumentRendered', 'FaxAttemptInitiated', 'CallAnswered', 'AttemptFailed'] as const;
+    const SEED = Number(process.env['FAXWIRE_TEST_SEED'] ?? randomInt(1_000_000));
 
     const ask = async (faxId: string, verb: Verb): Promise<boolean> => {
       const { baseUrl, apiKey } = stage.credentials;
@@ -97,25 +157,35 @@ describe('faults of PostgreSQL, and races over it', () => {
       return response.ok;
     };
 
-    it('leave each fax with one end; a stop that was accepted is never dialled, and a retry makes one attempt', async () => {
-      const faxes = await Promise.all([...WAYS, ...WAYS].map(async (verbs, index) => {
-        const faxId = await stage.submit(fax(`race ${index}`, 1, index % 2 === 0 ? NUMBER : REJECTS));
-        // The second half races with the attempt, the first one with everything before it.
-        if (index >= WAYS.length) await stage.event(faxId, 'DocumentRendered');
+    /** Each order of verbs and moments is as likely as any other. */
+    function* races(count: number): Generator<{ name: string; moment: (typeof MOMENTS)[number]; verbs: Verb[] }, void> {
+      const chance = chanceOf(SEED);
+      for (let index = 0; index < count; index += 1) {
+        const verbs = Array.from({ length: between(chance, [2, 4]) }, () => anyOf(chance, VERBS));
+        const moment = anyOf(chance, MOMENTS);
+        yield { name: `race ${SEED}/${index}: ${verbs.join(', ')} at ${moment}`, moment, verbs };
+      }
+    }
+
+    it(`leave each fax with one end; a stop that was accepted ends it, and each retry makes one attempt (FAXWIRE_TEST_SEED=${SEED})`, async () => {
+      const faxes = await Promise.all([...races(RACES)].map(async ({ name, moment, verbs }) => {
+        const faxId = await stage.submit(fax(name, 1, BUSY));
+        await stage.event(faxId, moment);
         const answers = await Promise.all(verbs.map(async (verb) => [verb, await ask(faxId, verb)] as const));
-        return { faxId, answers: new Map<Verb, boolean>(answers) };
+        return { name, faxId, answers };
       }));
-      for (const { faxId, answers } of faxes) {
-        const held = await until('fax that is at rest', async () => {
+      for (const { name, faxId, answers } of faxes) {
+        const held = await until(`rest of ${name}`, async () => {
           const { status = '', open = true } = (await stage.records.summary(faxId)) ?? {};
           return (status === 'FaxHeld' || !open) && status;
-        }, SOON_MS);
+        }, PATIENCE_MS);
         if (held === 'FaxHeld') expect(await ask(faxId, 'revive')).toBe(true);
         const story = await stage.story(faxId);
-        expect([faxId, violationsOf(story)]).toEqual([faxId, []]);
-        if (answers.get('stop')) expect([story.summary.status, attemptsOf(story)]).toEqual(['FaxCancelled', 0]);
+        expect([name, violationsOf(story)]).toEqual([name, []]);
+        if (answers.some(([verb, accepted]) => verb === 'stop' && accepted)) expect([name, story.summary.status]).toEqual([name, 'FaxCancelled']);
       }
-      expect(faxes.some(({ answers }) => answers.get('stop'))).toBe(true);
+      const accepted = faxes.flatMap(({ answers }) => answers.filter(([, ok]) => ok).map(([verb]) => verb));
+      expect(accepted).toEqual(expect.arrayContaining(['hold', 'stop']));
     }, TEST_MS);
 
     it('ask for a failed fax again from two sides: one attempt comes of it', async () => {

@@ -15,14 +15,23 @@ const TEST_MS = 400_000;
 const SOON_MS = 90_000;
 /** A relay that died or stands still is followed within this. */
 const TAKES_OVER_MS = 10_000;
-const LONG_OUTAGE_MS = 60_000;
+const OUTAGES = [['a minute', 60_000], ['ten minutes', 600_000]] as const;
 const SHORT_OUTAGE_MS = 1_000;
+/** A slow broker stands still for so long, and then works for so long. */
+const SLOW_MS = { still: 700, working: 300 };
+/** In Kafka's answer to DescribeConfigs: set for this topic. */
+const TOPIC_SETTING = 1;
+/** In Kafka's requests: a topic, as something that has settings. */
+const TOPIC_RESOURCE = 2;
+const MIN_IN_SYNC = 'min.insync.replicas';
 /** What garbage collection leaves to chance; a queue that grows with the outage would be seen above it. */
 const MEMORY_MARGIN_BYTES = 150 * 1_024 * 1_024;
 const LAG = 'faxwire_log_lag_events{consumer="relay"}';
 const MEMORY = 'process_resident_memory_bytes';
 const WAITING_HANDLERS = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'faxwire_webhooks' AND query ILIKE '%INSERT INTO webhook_delivery%'`;
 const POISON = 'poison_for_a_test';
+
+type Admin = ReturnType<ReturnType<typeof kafkaClient>['admin']>;
 
 const fax = (name: string, pages = 1): Submission => ({ phoneNumber: '+19995550100', text: textOfPages(pages), metadata: { case: name } });
 const after = (ms: number): Promise<boolean> => {
@@ -36,7 +45,9 @@ describe('faults of Kafka and of those who use it', () => {
   let opened: DistributedStage | undefined;
 
   beforeAll(async () => {
-    stage = opened = await DistributedStage.open({ fleet: { count: { relay: 2 } } });
+    stage = opened = await DistributedStage.open({ fleet: { count: { relay: 2, webhooks: 2 } } });
+    // Only one is told of events until the other is wanted.
+    await stage.process('webhooks-2').end('SIGKILL');
   }, START_MS);
   afterAll(() => opened?.close(), TEST_MS);
 
@@ -97,16 +108,53 @@ describe('faults of Kafka and of those who use it', () => {
     }
   }, TEST_MS);
 
-  it('a broker that is down for a minute: faxes are accepted, the lag rises, nobody grows, and everything catches up', async () => {
+  it('a broker that is slow costs time', async () => {
+    const { kafka } = stage.engines;
+    let isSlow = true;
+    const slowness = (async () => {
+      while (isSlow) {
+        await kafka.freeze();
+        await after(SLOW_MS.still).finally(() => kafka.thaw());
+        await after(SLOW_MS.working);
+      }
+    })();
+    try {
+      await expectWhole([await stage.submit(fax('slow', 2)), await stage.submit(fax('slow, too'))]);
+    } finally {
+      isSlow = false;
+      await slowness;
+    }
+    await expectTopicIsTheLog();
+  }, TEST_MS);
+
+  it('a broker that refuses what it is given: faxes are accepted, the lag rises, and everything catches up', async () => {
+    const faxIds: string[] = [];
+    await asAdmin(async (admin) => {
+      const settings = await settingsOf(admin);
+      // More copies than there are brokers: every write that wants all acknowledgements is refused.
+      await setSettings(admin, [...settings.filter(({ name }) => name !== MIN_IN_SYNC), { name: MIN_IN_SYNC, value: '2' }]);
+      try {
+        for (const name of ['one', 'two']) faxIds.push(await stage.submit(fax(`refused ${name}`)));
+        await until('lag that rises', async () => ((await stage.metric('relay', LAG)) ?? 0) > 0, SOON_MS);
+        for (const relay of relays()) expect([relay.name, await relay.isLive()]).toEqual([relay.name, true]);
+      } finally {
+        await setSettings(admin, settings);
+      }
+    });
+    await expectWhole(faxIds);
+    await expectTopicIsTheLog();
+  }, TEST_MS);
+
+  it.each(OUTAGES)('a broker that is down for %s: faxes are accepted, the lag rises, nobody grows, and everything catches up', async (_long, outageMs) => {
     const memory = async (): Promise<number[]> => Promise.all(stage.fleet.processes.map(async ({ name }) => (await stage.metric(name, MEMORY)) ?? 0));
     const before = await memory();
     await stage.engines.kafka.kill('SIGKILL');
-    const upAgainAt = performance.now() + LONG_OUTAGE_MS;
+    const upAgainAt = performance.now() + outageMs;
     const faxIds: string[] = [];
     try {
       for (const name of ['one', 'two', 'three']) faxIds.push(await stage.submit(fax(`down ${name}`)));
       await until('lag that rises', async () => ((await stage.metric('relay', LAG)) ?? 0) > 0, SOON_MS);
-      await until('end of the outage', async () => performance.now() > upAgainAt, LONG_OUTAGE_MS * 2);
+      await until('end of the outage', async () => performance.now() > upAgainAt, outageMs * 2);
       const grown = (await memory()).map((bytes, index) => bytes - (before[index] ?? 0));
       expect(Math.max(...grown)).toBeLessThan(MEMORY_MARGIN_BYTES);
     } finally {
@@ -114,6 +162,23 @@ describe('faults of Kafka and of those who use it', () => {
     }
     await expectWhole(faxIds);
     await expectTopicIsTheLog();
+  }, TEST_MS + OUTAGES[1][1]);
+
+  it('a consumer that joins while a handler runs: nothing is left out, and nothing takes effect twice', async () => {
+    const faxIds = await whileEffectsWait(async () => {
+      const submitted = await Promise.all(['a', 'b', 'c'].map((name) => stage.submit(fax(`joined ${name}`))));
+      await until('handler under way', async () => (await stage.records.rows(WAITING_HANDLERS)).length > 0, SOON_MS);
+      stage.process('webhooks-2').start();
+      await asAdmin((admin) => until('group that is shared out anew', async () => (await admin.describeGroups(['webhooks'])).groups[0]?.state === 'PreparingRebalance', SOON_MS));
+      return submitted;
+    });
+    await stage.process('webhooks-2').ready();
+    await asAdmin((admin) => until('group of two', async () => {
+      const [group] = (await admin.describeGroups(['webhooks'])).groups;
+      return group?.state === 'Stable' && group.members.length === 2;
+    }, SOON_MS));
+    await expectWhole(faxIds);
+    await stage.process('webhooks-2').end('SIGTERM');
   }, TEST_MS);
 
   it('a consumer that is killed in the middle of a batch repeats, and nothing takes effect twice', async () => {
@@ -163,6 +228,16 @@ describe('faults of Kafka and of those who use it', () => {
     }
   }, TEST_MS);
 
+  async function asAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
+    const admin = kafkaClient({ brokers: stage.engines.kafka.brokers, clientId: 'admin-by-hand' }).admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
   /** Runs the work while no effect can be stored: handlers begin, and none of them ends. */
   async function whileEffectsWait<Result>(work: () => Promise<Result>): Promise<Result> {
     const client = new pg.Client({ connectionString: stage.ownerUrl });
@@ -183,3 +258,18 @@ describe('faults of Kafka and of those who use it', () => {
     await producer.disconnect();
   }
 });
+
+interface TopicSetting {
+  readonly name: string;
+  readonly value: string;
+}
+
+async function settingsOf(admin: Admin): Promise<TopicSetting[]> {
+  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: TOPIC_RESOURCE, name: FAX_EVENTS_TOPIC }] });
+  return (resources[0]?.configEntries ?? []).filter(({ configSource }) => Number(configSource) === TOPIC_SETTING).map(({ configName: name, configValue: value }) => ({ name, value }));
+}
+
+/** All of them: those that are not named go back to what the broker has. */
+async function setSettings(admin: Admin, configEntries: readonly TopicSetting[]): Promise<void> {
+  await admin.alterConfigs({ validateOnly: false, resources: [{ type: TOPIC_RESOURCE, name: FAX_EVENTS_TOPIC, configEntries: [...configEntries] }] });
+}

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 
-const CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+const CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
 
 // SQLSTATE: connection exceptions, server shutting down, out of connections, disk or memory full.
 const CLASSES = ['08', '57P', '53'];

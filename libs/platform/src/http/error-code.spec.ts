@@ -17,6 +17,8 @@ describe('an error', () => {
       [withCode('ECONNREFUSED'), 'service_unavailable'],
       [withCode('57P01'), 'service_unavailable'],
       [withCode('57014'), 'service_unavailable'],
+      [withCode('40P01'), 'service_unavailable'],
+      [withCode('53300'), 'service_unavailable'],
       [new Error('Query read timeout'), 'service_unavailable'],
       [new FaxLogBusy('1'), 'service_unavailable'],
     ];

@@ -71,6 +71,11 @@ export class ChildCall {
     this.#watch();
   }
 
+  /** No timer of the protocol runs until the next tick. */
+  pause(): void {
+    this.#clock.pause();
+  }
+
   receive(ifp: Uint8Array, sequence: number): void {
     if (this.#ended || !this.#impairment.works) return;
     if (this.#incoming.length < MAX_HELD_PACKETS) this.#incoming.push({ ifp, sequence });

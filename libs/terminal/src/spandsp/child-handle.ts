@@ -2,14 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { TerminalError } from '../terminal-error.ts';
 import { childFile } from './child-file.ts';
-import type { ChildMessage, ParentMessage } from './child-message.ts';
+import { BEAT_EVERY_MS, type ChildMessage, type ParentMessage } from './child-message.ts';
 
 /** A child needs some 12 MB; one that wants more than this is out of order. */
 const MAX_OLD_SPACE_MB = 48;
-/** The heartbeat is looked at this often ... */
-const PULSE_EVERY_MS = 500;
+/** The heartbeat is looked at this often, and answered ... */
+const PULSE_EVERY_MS = BEAT_EVERY_MS;
 /** ... and missed this often in a row it is a hang. Counted, not timed: a busy parent must not kill a sound child. */
-const MAX_MISSED_PULSES = 6;
+const MAX_MISSED_PULSES = 12;
 /** Loading Node and the library takes 0.15 s; a crowded machine much longer. */
 const READY_WITHIN_MS = 15_000;
 
@@ -132,6 +132,7 @@ export class ChildHandle {
 
   #takePulse(): void {
     if (!this.#isReady) return;
+    this.tell({ type: 'beat' });
     this.#missedPulses += 1;
     if (this.#missedPulses <= MAX_MISSED_PULSES) return;
     this.#lose({ cause: 'hung', detail: `no sign of life for ${MAX_MISSED_PULSES * PULSE_EVERY_MS} ms` });

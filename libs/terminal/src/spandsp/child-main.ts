@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { TerminalError } from '../terminal-error.ts';
 import { ChildCall } from './child-call.ts';
 import type { ChildMessage, ParentMessage } from './child-message.ts';
-import { BEAT_EVERY_MS } from './child-message.ts';
+import { BEAT_EVERY_MS, PARENT_STILL_AFTER_MS } from './child-message.ts';
 import { SpanDspEngine } from './engine.ts';
 import type { SpanDspLibrary } from './library.ts';
 import { loadSpanDsp } from './library.ts';
@@ -20,6 +20,7 @@ const FASTEST_TICK_MS = 1;
 const PROTOCOL_MS_PER_TICK = 60;
 
 let call: ChildCall | undefined;
+let parentHeardAtMs = performance.now();
 
 function tell(message: ChildMessage): void {
   if (process.connected) process.send?.(message);
@@ -42,12 +43,20 @@ function open(options: Extract<ParentMessage, { type: 'open' }>['options']): voi
   const opened = new ChildCall(new SpanDspEngine(library, options), options, tell);
   call = opened;
   const tickMs = Math.min(SLOWEST_TICK_MS, Math.max(FASTEST_TICK_MS, PROTOCOL_MS_PER_TICK / options.speed));
-  setInterval(() => opened.tick(performance.now()), tickMs);
+  setInterval(() => tick(opened, performance.now()), tickMs);
   tell({ type: 'opened' });
 }
 
+function tick(opened: ChildCall, nowMs: number): void {
+  if (nowMs - parentHeardAtMs > PARENT_STILL_AFTER_MS) opened.pause();
+  else opened.tick(nowMs);
+}
+
 function obey(message: ParentMessage): void {
+  parentHeardAtMs = performance.now();
   switch (message.type) {
+    case 'beat':
+      return;
     case 'open':
       return open(message.options);
     case 'start':

@@ -5,6 +5,7 @@ import type { TerminalErrorCode } from '../terminal-error.ts';
 export type ParentMessage =
   | { readonly type: 'open'; readonly options: FaxTerminalOptions }
   | { readonly type: 'start' }
+  | { readonly type: 'beat' }
   | { readonly type: 'packet'; readonly ifp: Uint8Array; readonly sequence: number }
   | { readonly type: 'recorded' }
   | { readonly type: 'terminate' };
@@ -26,5 +27,7 @@ export type ChildMessage =
   | { readonly type: 'result'; readonly result: TerminalResult }
   | { readonly type: 'gave-up'; readonly cause: 'silent' | 'call_too_long'; readonly detail: string };
 
-/** The parent kills a child that has not said so for HUNG_AFTER_MS. */
+/** Either side says this often that it lives. The parent kills a child that does not, and the protocol waits for a parent that does not. */
 export const BEAT_EVERY_MS = 250;
+/** Shorter than any timer of T.30: what the far end said lies unread before a parent that stands still. */
+export const PARENT_STILL_AFTER_MS = 1_000;

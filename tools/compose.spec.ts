@@ -133,7 +133,7 @@ describe('what watches', () => {
   it('has an alarm for what goes wrong', () => {
     expect(prometheus.rule_files).toEqual(['alerts.yml']);
     const names = alerts.groups.flatMap((group) => group.rules.map(({ alert }) => alert));
-    expect(names).toEqual(expect.arrayContaining(['ProcessDown', 'LogHeldBack', 'RelayLag', 'ConsumerLag', 'OldFaxOpen', 'NoFreeChannels', 'WebhookBacklog']));
+    expect(names).toEqual(expect.arrayContaining(['ProcessDown', 'LogHeldBack', 'RelayLag', 'ConsumerLag', 'DeadLetters', 'OldFaxOpen', 'NoFreeChannels', 'WebhookBacklog']));
   });
 });
 

@@ -14,7 +14,7 @@ export { kafkaClient, type KafkaLogEntry, type KafkaSettings, type OnKafkaLog } 
 export { KafkaEventSource, type KafkaEventSourceOptions } from './kafka/kafka-event-source.ts';
 export { Relay, type RelayOptions, type RelayState } from './kafka/relay.ts';
 export { TopicProblem, ensureTopics, type EnsuredTopic, type TopicOptions } from './kafka/topics.ts';
-export type { OnError } from './log/delivery.ts';
+export type { OnDeadLetter, OnError } from './log/delivery.ts';
 export { LogEventSource, type LogEventSourceOptions } from './log/log-event-source.ts';
 
 export const transportMigrations = [CreateConsumer1795219200101, CreateConsumedEvent1795219200102, IsolateDeadLetters1795219200151];

@@ -27,6 +27,7 @@ const MIN_IN_SYNC = 'min.insync.replicas';
 /** What garbage collection leaves to chance; a queue that grows with the outage would be seen above it. */
 const MEMORY_MARGIN_BYTES = 150 * 1_024 * 1_024;
 const LAG = 'faxwire_log_lag_events{consumer="relay"}';
+const DEAD_LETTERS = 'faxwire_dead_letters_total{consumer="webhooks"}';
 const MEMORY = 'process_resident_memory_bytes';
 const WAITING_HANDLERS = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'faxwire_webhooks' AND query ILIKE '%INSERT INTO webhook_delivery%'`;
 const POISON = 'poison_for_a_test';
@@ -214,6 +215,7 @@ describe('faults of Kafka and of those who use it', () => {
       }, SOON_MS);
       expect(events.find(({ event }) => event?.subject === faxId)).toMatchObject({ event: { type: 'CallAnswered' }, tries: 5, reason: expect.stringContaining(POISON) });
       expect(events.find(({ event }) => event === undefined)).toMatchObject({ tries: 1, reason: expect.stringContaining('JSON'), origin: { topic: FAX_EVENTS_TOPIC } });
+      expect(await stage.metric('webhooks', DEAD_LETTERS)).toBe(2);
       expect((await source.deadLetters('lifecycle')).map(({ event }) => event)).toEqual([undefined]);
       await stage.event(faxId, 'FaxSent');
       await until('webhook of the end', async () => stage.sink.delivered.some((webhook) => webhook.faxId === faxId && webhook.type === 'FaxSent'), SOON_MS);

@@ -9,6 +9,8 @@ describe('the metrics', () => {
     metrics.channels('carrier', { inUse: 3, limit: 8 });
     metrics.pagesConfirmed(12);
     metrics.logLag('webhooks', { events: 4, seconds: 1.5 });
+    metrics.deadLetters('webhooks', 0);
+    metrics.deadLetters('webhooks');
     metrics.webhookTried('retried');
     const text = await metrics.text();
     expect(metrics.contentType).toContain('application/openmetrics-text');
@@ -21,6 +23,7 @@ describe('the metrics', () => {
       'faxwire_channels_limit{trunk="carrier"} 8',
       'faxwire_pages_confirmed_total 12',
       'faxwire_log_lag_seconds{consumer="webhooks"} 1.5',
+      'faxwire_dead_letters_total{consumer="webhooks"} 1',
       'faxwire_webhook_deliveries_total{outcome="retried"} 1',
     ]) expect(text.split('\n')).toContain(line);
     expect(text).toContain('process_cpu_seconds_total');

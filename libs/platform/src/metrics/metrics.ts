@@ -45,6 +45,7 @@ export class Metrics {
   readonly #pages = this.#counter('faxwire_pages_confirmed_total', 'Pages that a far end confirmed.', []);
   readonly #lagEvents = this.#gauge('faxwire_log_lag_events', 'Events that a consumer has not handled yet.', ['consumer']);
   readonly #lagSeconds = this.#gauge('faxwire_log_lag_seconds', 'Age of the oldest event that a consumer has not handled yet.', ['consumer']);
+  readonly #deadLetters = this.#counter('faxwire_dead_letters_total', 'Events that a consumer could not handle and set aside.', ['consumer']);
   readonly #backlog = this.#gauge('faxwire_webhook_backlog', 'Deliveries that are due or wait for their next try.', []);
   readonly #deliveries = this.#counter('faxwire_webhook_deliveries_total', 'Webhook tries by outcome.', ['outcome']);
 
@@ -84,6 +85,11 @@ export class Metrics {
   logLag(consumer: string, { events, seconds }: Lag): void {
     this.#lagEvents.set({ consumer }, events);
     this.#lagSeconds.set({ consumer }, seconds);
+  }
+
+  /** Once with 0 for each consumer: from nothing to one is no increase. */
+  deadLetters(consumer: string, count = 1): void {
+    this.#deadLetters.inc({ consumer }, count);
   }
 
   webhookBacklog(count: number): void {

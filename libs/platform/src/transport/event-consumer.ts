@@ -29,6 +29,7 @@ export async function createEventConsumer(module: Type | DynamicModule, options:
     ...(logger === undefined ? {} : { logger }),
   });
   app.useGlobalFilters(new EventErrorFilter());
+  metrics?.deadLetters(group, 0);
   metrics?.onScrape(async () => {
     const lag = await strategy.lag();
     if (lag) metrics.logLag(group, lag);

@@ -1,7 +1,7 @@
 import { FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC } from '@faxwire/contracts';
 import type pg from 'pg';
 import type { EventSource, Subscription, SubscriptionOptions } from '../event-source.ts';
-import type { OnError } from '../log/delivery.ts';
+import type { OnDeadLetter, OnError } from '../log/delivery.ts';
 import { sweepConsumedEvents } from './consumed-event.ts';
 import type { KafkaDeadLetter } from './dead-letter-message.ts';
 import { DeadLetterTopic } from './dead-letter-topic.ts';
@@ -27,6 +27,7 @@ export interface KafkaEventSourceOptions {
   readonly handlerLimitMs?: number;
   /** A failed try or a lost connection, for the log; the source goes on by itself. */
   readonly onError?: OnError;
+  readonly onDeadLetter?: OnDeadLetter;
   readonly onKafkaLog?: OnKafkaLog;
 }
 
@@ -45,7 +46,7 @@ export class KafkaEventSource implements EventSource {
   }
 
   subscribe(options: SubscriptionOptions): Subscription {
-    const { pool, concurrency = DEFAULT_CONCURRENCY, onError = () => {} } = this.#options;
+    const { pool, concurrency = DEFAULT_CONCURRENCY, onDeadLetter = () => {}, onError = () => {} } = this.#options;
     this.#sweeper ??= setInterval(() => void this.#sweep(), SWEEP_EVERY_MS).unref();
     const subscription: KafkaSubscription = new KafkaSubscription({
       ...this.#options,
@@ -53,7 +54,7 @@ export class KafkaEventSource implements EventSource {
       topic: this.#topic,
       concurrency,
       onError,
-      delivery: new MessageDelivery({ ...options, pool, onError, deadLetters: this.#deadLetters }),
+      delivery: new MessageDelivery({ ...options, pool, onDeadLetter, onError, deadLetters: this.#deadLetters }),
       onStopped: () => this.#subscriptions.delete(subscription),
     });
     this.#subscriptions.add(subscription);

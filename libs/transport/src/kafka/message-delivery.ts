@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { SubscriptionOptions } from '../event-source.ts';
 import { HandlerUnavailable } from '../handler-unavailable.ts';
 import { FIRST_RETRY_MS, MAX_TRIES, MAX_WAIT_MS } from '../limits.ts';
-import type { OnError, Pace } from '../log/delivery.ts';
+import type { OnDeadLetter, OnError, Pace } from '../log/delivery.ts';
 import { ClaimedTransaction } from './claimed-transaction.ts';
 import { REPLAY_FOR, originOf, type MessagePlace } from './dead-letter-message.ts';
 import type { DeadLetterTopic } from './dead-letter-topic.ts';
@@ -15,6 +15,7 @@ export interface MessageDeliveryOptions extends Pick<SubscriptionOptions, 'group
   readonly pool: pg.Pool;
   readonly deadLetters: DeadLetterTopic;
   readonly onError: OnError;
+  readonly onDeadLetter?: OnDeadLetter;
 }
 
 /** `done`: the offset may move. `unavailable`: the same message again after `waitMs`. `abandoned`: asked to stop. */
@@ -96,12 +97,13 @@ export class MessageDelivery {
   }
 
   async #bury(message: KafkaMessage, place: MessagePlace, event: FaxCloudEvent | undefined): Promise<DeliveryOutcome> {
-    const { deadLetters, group, onError } = this.#options;
+    const { deadLetters, group, onDeadLetter, onError } = this.#options;
     const { tries, last } = this.#at(place);
     const origin = originOf(message, place);
     const id = event?.id ?? origin.id;
     try {
       await deadLetters.bury({ id, group, error: last, tries, place: origin.place, message });
+      onDeadLetter?.({ group, eventId: id });
       return this.#pass(place);
     } catch (error) {
       onError(error, { group, eventId: id });

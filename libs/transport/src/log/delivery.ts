@@ -11,6 +11,14 @@ import type { TrailingCheckpoint } from './trailing-checkpoint.ts';
 
 export type OnError = (error: unknown, about: { readonly group: string; readonly eventId?: string }) => void;
 
+/** An event that was set aside, after it is. */
+export type OnDeadLetter = (about: { readonly group: string; readonly eventId: string }) => void;
+
+export interface DeliveryOptions extends Pick<SubscriptionOptions, 'group' | 'handle'> {
+  readonly onError: OnError;
+  readonly onDeadLetter?: OnDeadLetter;
+}
+
 export interface Pace {
   wait(ms: number): Promise<void>;
   stopping(): boolean;
@@ -21,12 +29,12 @@ export type Outcome = 'stored' | 'pending' | 'abandoned';
 
 /** Hands one event to the handler until it is done or set aside. */
 export class Delivery {
-  readonly #options: Pick<SubscriptionOptions, 'group' | 'handle'> & { readonly onError: OnError };
+  readonly #options: DeliveryOptions;
   readonly #pace: Pace;
   /** Outlives the connection: an event whose handling ends the connection must not come back for ever. */
   #failed = { eventId: '', tries: 0, last: undefined as unknown };
 
-  constructor(options: Pick<SubscriptionOptions, 'group' | 'handle'> & { readonly onError: OnError }, pace: Pace) {
+  constructor(options: DeliveryOptions, pace: Pace) {
     this.#options = options;
     this.#pace = pace;
   }
@@ -88,6 +96,7 @@ export class Delivery {
       await client.query('ROLLBACK');
       throw error;
     }
+    this.#options.onDeadLetter?.({ group: this.#options.group, eventId: event.id });
     return 'stored';
   }
 }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { EventSource, Subscription, SubscriptionOptions } from '../event-source.ts';
 import { readCheckpoint } from './consumer-checkpoint.ts';
 import { replayDeadLetters } from './dead-letter.ts';
-import type { OnError } from './delivery.ts';
+import type { OnDeadLetter, OnError } from './delivery.ts';
 import { LogSubscription } from './log-subscription.ts';
 
 export interface LogEventSourceOptions {
@@ -12,6 +12,7 @@ export interface LogEventSourceOptions {
   readonly database: ConnectionOptions & { readonly pool: pg.Pool };
   /** A failed try or a lost connection, for the log; the source goes on by itself. */
   readonly onError?: OnError;
+  readonly onDeadLetter?: OnDeadLetter;
 }
 
 /** Consumer groups that read the tail of the event log. */
@@ -25,7 +26,7 @@ export class LogEventSource implements EventSource {
   }
 
   subscribe(options: SubscriptionOptions): Subscription {
-    const { log, database, onError = () => {} } = this.#options;
+    const { log, database, onDeadLetter = () => {}, onError = () => {} } = this.#options;
     const { pool, ...connection } = database;
     this.#listener ??= log.listen((hint) => this.#subscriptions.forEach((subscription) => subscription.hint(hint)));
     const subscription: LogSubscription = new LogSubscription({
@@ -33,6 +34,7 @@ export class LogEventSource implements EventSource {
       log,
       connection,
       onError,
+      onDeadLetter,
       storedCheckpoint: () => readCheckpoint(pool, options.group),
       onStopped: () => this.#subscriptions.delete(subscription),
     });

@@ -2,7 +2,7 @@ import { START, type Checkpoint, type ConnectionOptions, type EventLog, type Hin
 import type { Subscription, SubscriptionOptions } from '../event-source.ts';
 import { BATCH_SIZE, FIRST_LOOK_AGAIN_MS, FIRST_RETRY_MS, LOCK_RETRY_MS, MAX_LOOK_AGAIN_MS, MAX_WAIT_MS, POLL_MS } from '../limits.ts';
 import { openCheckpoint } from './consumer-checkpoint.ts';
-import { Delivery, type OnError } from './delivery.ts';
+import { Delivery, type OnDeadLetter, type OnError } from './delivery.ts';
 import { leaseGroup, type GroupLease } from './group-lease.ts';
 import { TrailingCheckpoint } from './trailing-checkpoint.ts';
 import { Wake } from './wake.ts';
@@ -12,6 +12,7 @@ export interface LogSubscriptionOptions extends SubscriptionOptions {
   readonly connection: ConnectionOptions;
   /** A failed try, a lost connection: for the log. The subscription goes on by itself. */
   readonly onError: OnError;
+  readonly onDeadLetter?: OnDeadLetter;
   /** Where the group stands in the database, asked on another connection. */
   readonly storedCheckpoint: () => Promise<Checkpoint | undefined>;
   readonly onStopped: () => void;

@@ -10,6 +10,8 @@ export interface EventSourceBench {
   /** Puts so many events of one fax where the source reads. */
   append(faxId: string, count: number): Promise<void>;
   deadLetters(group: string): Promise<readonly { readonly event: FaxCloudEvent; readonly reason: string; readonly tries: number }[]>;
+  /** Ids of the events that its sources said they set aside. */
+  readonly setAside: readonly string[];
   replayDeadLetters(group: string): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -112,6 +114,7 @@ export function eventSourceContract(openBench: () => Promise<EventSourceBench>):
     await until(() => namesOf(seen, other).length === 2 && namesOf(seen, poisoned).length === 2);
     expect(namesOf(seen, poisoned)).toEqual([1, 3]);
     expect(await bench.deadLetters(group)).toMatchObject([{ event: { subject: poisoned, sequence: 2 }, reason: 'Error: can not be handled', tries: 5 }]);
+    expect(bench.setAside).toEqual([`evt_${poisoned}_2`]);
     poisonous = false;
     await bench.replayDeadLetters(group);
     await until(() => namesOf(seen, poisoned).length === 3);

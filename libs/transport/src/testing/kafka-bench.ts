@@ -46,8 +46,11 @@ export async function openKafkaBench(brokers: readonly string[], partitions = BE
   const bench = await openRelayBench(brokers, partitions);
   bench.relay();
   const sources: KafkaEventSource[] = [];
+  const setAside: string[] = [];
   const open = (options: Partial<KafkaEventSourceOptions> = {}) => {
-    const source = new KafkaEventSource({ kafka: bench.kafka, pool: bench.database.pool, topic: bench.topic, deadLetterTopic: bench.deadLetterTopic, ...options });
+    const source = new KafkaEventSource({
+      kafka: bench.kafka, pool: bench.database.pool, topic: bench.topic, deadLetterTopic: bench.deadLetterTopic, onDeadLetter: ({ eventId }) => setAside.push(eventId), ...options,
+    });
     sources.push(source);
     return source;
   };
@@ -58,5 +61,5 @@ export async function openKafkaBench(brokers: readonly string[], partitions = BE
     await Promise.all(sources.map((source) => source.close()));
     await bench.close();
   };
-  return { ...bench, open, operator, deadLetters, replayDeadLetters: (group: string) => operator.replayDeadLetters(group), close };
+  return { ...bench, open, operator, setAside, deadLetters, replayDeadLetters: (group: string) => operator.replayDeadLetters(group), close };
 }

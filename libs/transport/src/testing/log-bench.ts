@@ -19,8 +19,9 @@ export async function openLogBench() {
   const log = new EventLog(database);
   const faxes = new FaxLog({ database, now: Date.now });
   const sources: LogEventSource[] = [];
+  const setAside: string[] = [];
   const open = () => {
-    const source = new LogEventSource({ log, database });
+    const source = new LogEventSource({ log, database, onDeadLetter: ({ eventId }) => setAside.push(eventId) });
     sources.push(source);
     return source;
   };
@@ -38,6 +39,7 @@ export async function openLogBench() {
   const bench: EventSourceBench = {
     open,
     append,
+    setAside,
     close,
     deadLetters: (group) => listDeadLetters(database.pool, group),
     replayDeadLetters: (group) => replayDeadLetters(database.pool, group),

@@ -104,16 +104,36 @@ function reachable({ services }: ComposeFile, address: string): boolean {
   return hostname in services && portsOf(hostname, services[hostname]).includes(port);
 }
 
+type Called = 'kafka' | 'temporal' | 's3' | 'sandbox';
+
+/** Whom a process calls; those that are not named call all of them. */
+const CALLED_BY: Readonly<Record<string, readonly Called[]>> = { relay: ['kafka'], sandbox: ['sandbox'] };
+const EVERYBODY: readonly Called[] = ['kafka', 'temporal', 's3', 'sandbox'];
+
+/** A process that does not call S3 knows neither its password nor the key of what lies there. */
+export function secretProblems(compose: ComposeFile): Problems {
+  return oursIn(compose).flatMap(([name, { environment = {}, volumes = [] }]) => {
+    if ((CALLED_BY[name] ?? EVERYBODY).includes('s3')) return [];
+    return wrong('FAXWIRE_S3_SECRET_ACCESS_KEY' in environment || volumes.some((volume) => volume.startsWith('keys:')), `${name} is told secrets that it has no use for`);
+  });
+}
+
 /** Whether what one service calls is where another one is. */
 export function addressProblems(compose: ComposeFile): Problems {
   const { services } = compose;
   const sandbox = services['sandbox'];
   return oursIn(compose).flatMap(([name, service]) => {
     const configuration = configurationOf(service);
-    const called = [...configuration.kafka.brokers, configuration.temporal.address, configuration.s3.endpoint, service.environment?.['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? ''];
+    const calls = (whom: Called): boolean => (CALLED_BY[name] ?? EVERYBODY).includes(whom);
+    const called = [
+      ...(calls('kafka') ? configuration.kafka.brokers : []),
+      ...(calls('temporal') ? [configuration.temporal.address] : []),
+      ...(calls('s3') ? [configuration.s3.endpoint] : []),
+      service.environment?.['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '',
+    ];
     return [
       ...called.flatMap((address) => wrong(!reachable(compose, address), `${name} calls ${address}, where nobody is`)),
-      ...wrong(configuration.sandbox.host !== (sandbox && addressOf(sandbox)), `${name} looks for the sandbox at ${configuration.sandbox.host}`),
+      ...wrong(calls('sandbox') && configuration.sandbox.host !== (sandbox && addressOf(sandbox)), `${name} looks for the sandbox at ${configuration.sandbox.host}`),
       ...wrong(name === 'media' && configuration.sip.host !== addressOf(service), `${name} gives ${configuration.sip.host} as its address`),
       ...databaseProblems(compose, name, configuration),
     ];

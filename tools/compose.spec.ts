@@ -13,6 +13,7 @@ import {
   metricProblems,
   orderProblems,
   programProblems,
+  secretProblems,
   subnetProblems,
   targetProblems,
   volumeProblems,
@@ -98,7 +99,13 @@ describe('docker-compose.yml', () => {
       'relay is not faxwire_relay in the database',
       'relay has another password than faxwire_relay gets',
     ]);
-    expect(addressProblems(broken('sandbox', { networks: { faxwire: { ipv4_address: '172.30.0.99' } } }))).toHaveLength(oursIn(compose).length);
+    expect(addressProblems(broken('sandbox', { networks: { faxwire: { ipv4_address: '172.30.0.99' } } }))).toHaveLength(oursIn(compose).length - 1);
+  });
+
+  it('tells nobody a secret that is of no use there', () => {
+    expect(secretProblems(compose)).toEqual([]);
+    expect(secretProblems(withVariable('relay', { FAXWIRE_S3_SECRET_ACCESS_KEY: 'known' }))).toEqual(['relay is told secrets that it has no use for']);
+    expect(secretProblems(broken('sandbox', { volumes: ['keys:/var/lib/faxwire-keys:ro'] }))).toEqual(['sandbox is told secrets that it has no use for']);
   });
 
   it('has fixed addresses inside its network', () => {

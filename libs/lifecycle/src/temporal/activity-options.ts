@@ -1,4 +1,4 @@
-import type { ActivityOptions } from '@temporalio/common';
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/common';
 import type { Line } from './activity-contract.ts';
 import { STEP_RETRY } from '../retry-of-steps.ts';
 
@@ -6,6 +6,8 @@ import { STEP_RETRY } from '../retry-of-steps.ts';
 export const HEARTBEAT_TIMEOUT_MS = 15_000;
 /** A few statements against the database. */
 const BOOKKEEPING_WITHIN_MS = 60_000;
+/** Of a database that is well. */
+const IN_PLACE_WITHIN_MS = 4_000;
 /** The renderer has its own limit, which is reached first. */
 const RENDER_WITHIN_MS = 360_000;
 /** A channel is granted for 60 s: whoever was not picked up by then has to ask the plan again. */
@@ -18,6 +20,11 @@ const retry = {
 };
 
 export const BOOKKEEPING: ActivityOptions = { startToCloseTimeout: BOOKKEEPING_WITHIN_MS, heartbeatTimeout: HEARTBEAT_TIMEOUT_MS, retry };
+/**
+ * A look at the log in the middle of a workflow task, without two more ways to the server and back. Over within the
+ * ten seconds of that task; whoever gets no answer asks again as an activity.
+ */
+export const IN_PLACE: LocalActivityOptions = { scheduleToCloseTimeout: IN_PLACE_WITHIN_MS, retry: { maximumAttempts: 1 } };
 export const RENDERING: ActivityOptions = { ...BOOKKEEPING, startToCloseTimeout: RENDER_WITHIN_MS };
 
 /** Never tried again as it is: what follows an attempt is the business of the plan. */

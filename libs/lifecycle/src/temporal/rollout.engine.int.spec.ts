@@ -56,7 +56,7 @@ describe('a new version of the workflow', () => {
     const fresh = randomUUID();
     await engine.wake(fresh);
     await until(async () => (await status(fresh)) === 'COMPLETED');
-    const marked = async (id: string) => (await eventsOf(id)).some(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes);
+    const marked = async (id: string) => (await eventsOf(id)).some(({ markerRecordedEventAttributes: marker }) => marker?.markerName === PATCH_MARKER);
     expect([await marked(faxId), await marked(fresh)]).toEqual([false, true]);
   });
 
@@ -86,5 +86,7 @@ describe('a new version of the workflow', () => {
   });
 });
 
+/** What `patched` writes down. */
+const PATCH_MARKER = 'core_patch';
 /** temporal.api.enums.v1.WorkflowTaskFailedCause */
 const NON_DETERMINISTIC_ERROR = 24;

@@ -71,12 +71,12 @@ describe('the Temporal engine', () => {
   });
 
   it('goes on in a new run before a history grows long, with the same fax', async () => {
-    const steps = played(...Array.from({ length: 60 }, (): Step => ({ kind: 'render' })));
+    const steps = played(...Array.from({ length: 90 }, (): Step => ({ kind: 'render' })));
     const one = await fleet.engine(steps);
     const faxId = randomUUID();
     await one.wake(faxId);
     const { runId } = await client.getHandle(faxId).describe();
-    await until(() => steps.acted.length === 60);
+    await until(() => steps.acted.length === 90);
     await until(ended(faxId));
     const last = await client.getHandle(faxId).describe();
     expect(last.runId).not.toBe(runId);

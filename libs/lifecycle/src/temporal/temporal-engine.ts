@@ -109,6 +109,7 @@ export class TemporalEngine implements LifecycleEngine {
       workflowBundle: bundle ?? (await workflowBundle()),
       activities: lifecycleActivities({ steps, running: this.#running, line: this.#line, searchable }),
       maxConcurrentActivityTaskExecutions: maxSteps,
+      maxConcurrentLocalActivityExecutions: maxSteps,
       maxConcurrentWorkflowTaskExecutions: MAX_WORKFLOW_TASKS,
       maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
       stickyQueueScheduleToStartTimeout: STICKY_WITHIN_MS,

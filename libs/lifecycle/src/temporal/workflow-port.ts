@@ -1,11 +1,11 @@
 import type { TransmitStep } from '@faxwire/fax';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import {
-  CancellationScope, condition, continueAsNew, defineSignal, proxyActivities, setHandler, sleep, upsertSearchAttributes,
+  CancellationScope, condition, continueAsNew, defineSignal, proxyActivities, proxyLocalActivities, setHandler, sleep, upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { FaxAttributes, LifecycleActivities, Line, MediaActivities } from './activity-contract.ts';
-import { BOOKKEEPING, RENDERING, transmission } from './activity-options.ts';
+import type { FaxAttributes, LifecycleActivities, Line, MediaActivities, NextAnswer } from './activity-contract.ts';
+import { BOOKKEEPING, IN_PLACE, RENDERING, transmission } from './activity-options.ts';
 import type { ActiveStep, LifecyclePort } from '../drive.ts';
 import { ATTEMPTS_ATTRIBUTE, NUDGE_SIGNAL, STATUS_ATTRIBUTE, TENANT_ATTRIBUTE } from './names.ts';
 import { RESTART_AFTER_FAILURE_MS } from '../retry-of-steps.ts';
@@ -18,6 +18,7 @@ const SHORTEST_REST_MS = 100;
 const REST_AFTER_FAILED_TRANSMISSION_MS = 2_000;
 
 const bookkeeping = proxyActivities<LifecycleActivities>(BOOKKEEPING);
+const inPlace = proxyLocalActivities<LifecycleActivities>(IN_PLACE);
 const rendering = proxyActivities<LifecycleActivities>(RENDERING);
 
 const nudge = defineSignal(NUDGE_SIGNAL);
@@ -45,7 +46,7 @@ export class WorkflowPort implements LifecyclePort {
       if (historyIsLong()) await continueAsNew(faxId);
       this.#nudged = false;
       try {
-        const { step, attributes, line } = await bookkeeping.next(faxId);
+        const { step, attributes, line } = await answerOf(faxId);
         this.#line = line;
         if (attributes) this.#describe(attributes);
         return step;
@@ -88,6 +89,16 @@ export class WorkflowPort implements LifecyclePort {
       { key: defineSearchAttributeKey(STATUS_ATTRIBUTE, 'KEYWORD'), value: status },
       { key: defineSearchAttributeKey(ATTEMPTS_ATTRIBUTE, 'INT'), value: attempts },
     ]);
+  }
+}
+
+/** Quickly if it can be, and otherwise for as long as the log is away. */
+async function answerOf(faxId: string): Promise<NextAnswer> {
+  try {
+    return await inPlace.next(faxId);
+  } catch (error) {
+    if (CancellationScope.current().consideredCancelled) throw error;
+    return bookkeeping.next(faxId);
   }
 }
 

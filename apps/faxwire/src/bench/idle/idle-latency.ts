@@ -4,9 +4,9 @@ import { median, percentile } from '../statistics.ts';
 import type { SeenInvite } from './refusing-trunk.ts';
 
 const WARM_UPS = 5;
-const FAXES = 60;
-/** The house comes to rest in between; a trunk takes five calls a second. */
-const REST_MS = 250;
+const FAXES = 200;
+/** The house comes to rest in between: what follows the refusal of the last call is over. */
+const REST_MS = 500;
 const INVITE_TIMEOUT_MS = 10_000;
 const TEXT = `Dear colleague,\n\n${'please find the results of the examination below.\n'.repeat(20)}`;
 

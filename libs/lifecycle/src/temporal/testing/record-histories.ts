@@ -47,6 +47,17 @@ function held(): Scenario {
   return { steps, outside };
 }
 
+/** The log does not answer at first. */
+function logAway(): Scenario {
+  const steps = played({ kind: 'render' }, SENT);
+  const away = once(new Error('database away'));
+  const next = async (faxId: string) => {
+    await away();
+    return steps.next(faxId);
+  };
+  return { steps: { ...steps, next } };
+}
+
 /** A nudge that comes while the last step is being asked for begins the drive anew. */
 function nudgedAtTheEnd(): Scenario {
   const steps = played({ kind: 'stop' }, { kind: 'render' }, SENT);
@@ -63,8 +74,9 @@ const SCENARIOS: Readonly<Record<string, () => Scenario>> = {
   'sent-at-once': () => ({ steps: described(played({ kind: 'render' }, transmitStep(), SENT)) }),
   retries,
   held,
+  'log-away': logAway,
   'nudged-at-the-end': nudgedAtTheEnd,
-  long: () => ({ steps: played(...Array.from({ length: 45 }, (): Step => ({ kind: 'render' })), SENT) }),
+  long: () => ({ steps: played(...Array.from({ length: 90 }, (): Step => ({ kind: 'render' })), SENT) }),
 };
 
 /** Its search attributes change at every step. */

@@ -1,3 +1,5 @@
+import { SWITCH, VALUE, numberOf, optionsOf } from '../command.ts';
+
 export const USAGE = `Usage: npm run chaos -- --minutes M [--seed S] [--calm]
 Kills, freezes and restarts processes and engines of its own while faxes flow, and then looks whether a fax was lost,
 dialled twice or left in a wrong state.
@@ -16,13 +18,10 @@ const MAX_SEED = 2 ** 32 - 1;
 
 /** Undefined for anything that is not understood. */
 export function wantedBy(args: readonly string[]): Wanted | undefined {
-  let wanted: Wanted = { minutes: 0, seed: undefined, calm: false };
-  for (let index = 0; index < args.length; index += 1) {
-    const value = Number(args[index + 1]);
-    if (args[index] === '--calm') wanted = { ...wanted, calm: true };
-    else if (args[index] === '--minutes' && value > 0 && value <= MAX_MINUTES) [wanted, index] = [{ ...wanted, minutes: value }, index + 1];
-    else if (args[index] === '--seed' && Number.isInteger(value) && value >= 0 && value <= MAX_SEED) [wanted, index] = [{ ...wanted, seed: value }, index + 1];
-    else return undefined;
-  }
-  return wanted.minutes > 0 ? wanted : undefined;
+  const values = optionsOf(args, { minutes: { ...VALUE, default: '' }, seed: VALUE, calm: SWITCH });
+  if (!values) return undefined;
+  const minutes = numberOf(values.minutes);
+  const seed = values.seed === undefined ? undefined : numberOf(values.seed);
+  const isRight = minutes > 0 && minutes <= MAX_MINUTES && (seed === undefined || (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED));
+  return isRight ? { minutes, seed, calm: values.calm } : undefined;
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StopRequest } from '@faxwire/runtime';
-import { explain } from '@faxwire/runtime/main';
+import { runCommand } from '../command.ts';
 import { USAGE, wantedBy, type Wanted } from './arguments.ts';
 import { ChaosRun } from './chaos-run.ts';
 import { openStage } from './chaos-stage.ts';
@@ -46,16 +46,4 @@ async function conclude({ line, isRight, bad }: Verdict, folder: string): Promis
   return isRight ? 0 : 1;
 }
 
-const wanted = wantedBy(process.argv.slice(2));
-if (!wanted) {
-  say(USAGE);
-  process.exitCode = process.argv.includes('--help') ? 0 : 2;
-} else {
-  try {
-    process.exitCode = await run(wanted);
-  } catch (error) {
-    say(explain(error));
-    process.exitCode = 1;
-  }
-  process.exit();
-}
+await runCommand(USAGE, wantedBy(process.argv.slice(2)), run);

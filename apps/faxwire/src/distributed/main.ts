@@ -1,7 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StopRequest } from '@faxwire/runtime';
-import { explain } from '@faxwire/runtime/main';
+import { SWITCH, VALUE, numberOf, optionsOf, runCommand } from '../command.ts';
 import { sendSampleFax } from '../demo/sample-fax.ts';
 import { runningEngines } from './local-engines.ts';
 import { processTable } from './process-table.ts';
@@ -29,15 +29,11 @@ interface Wanted {
 
 /** Undefined for anything that is not understood. */
 function wantedBy(args: readonly string[]): Wanted | undefined {
-  const wanted = { once: false, media: 1, port: DEFAULT_PORT };
-  for (let index = 0; index < args.length; index += 1) {
-    const value = Number(args[index + 1]);
-    if (args[index] === '--once') wanted.once = true;
-    else if (args[index] === '--media' && Number.isInteger(value) && value > 0) [wanted.media, index] = [value, index + 1];
-    else if (args[index] === '--port' && Number.isInteger(value) && value >= 0) [wanted.port, index] = [value, index + 1];
-    else return undefined;
-  }
-  return wanted;
+  const values = optionsOf(args, { once: SWITCH, media: { ...VALUE, default: '1' }, port: { ...VALUE, default: String(DEFAULT_PORT) } });
+  if (!values) return undefined;
+  const [media, port] = [numberOf(values.media), numberOf(values.port)];
+  const isRight = Number.isInteger(media) && media > 0 && Number.isInteger(port) && port >= 0;
+  return isRight ? { once: values.once, media, port } : undefined;
 }
 
 async function run({ once, media, port }: Wanted): Promise<number> {
@@ -85,16 +81,4 @@ async function show({ fleet, credentials }: Stage, { once, stopping }: { once: b
   return right ? 0 : 1;
 }
 
-const wanted = wantedBy(process.argv.slice(2));
-if (!wanted) {
-  say(USAGE);
-  process.exitCode = process.argv.includes('--help') ? 0 : 2;
-} else {
-  try {
-    process.exitCode = await run(wanted);
-  } catch (error) {
-    say(explain(error));
-    process.exitCode = 1;
-  }
-  process.exit();
-}
+await runCommand(USAGE, wantedBy(process.argv.slice(2)), run);

@@ -27,7 +27,7 @@ export interface LifecycleParts {
 
 /** Drives every open fax: the engine, its timers, the sweeper, and the consumer that hears of new faxes. */
 export async function openLifecycle(base: Foundation, parts: LifecycleParts): Promise<LifecycleEngine> {
-  const { database, closing, logger, source } = base;
+  const { database, closing, logger, source, checks } = base;
   const onError = (error: unknown, faxId?: string): void => logger.error({ err: error, faxId }, 'a step of a fax failed and will be tried again');
   const wake = (faxId: string): void => engine.nudge(faxId);
   const channels = new PostgresChannelBook({ database, wake, onError, holder: randomUUID() });
@@ -42,6 +42,7 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   closing.defer('document housekeeping', () => housekeeping.stop());
   const consumer = await createEventConsumer(LifecycleModule.register((faxId) => engine.wake(faxId)), { source, group: LIFECYCLE_GROUP, metrics: base.metrics, logger: nestLogger(logger) });
   await consumer.listen();
+  Object.assign(checks, source.checks);
   closing.defer('lifecycle consumer', () => consumer.close());
   return engine;
 }

@@ -4,7 +4,7 @@ import { countPending } from './delivery/delivery-backlog.ts';
 import { WEBHOOKS_GROUP, WebhooksModule } from './webhooks.module.ts';
 
 /** The consumer that notes whom to tell, and the worker that tells them. */
-export async function openWebhooks({ configuration, database, endpoints, faxLog, source, metrics, closing, logger }: Foundation): Promise<void> {
+export async function openWebhooks({ configuration, database, endpoints, faxLog, source, metrics, closing, logger, checks }: Foundation): Promise<void> {
   const module = WebhooksModule.register({
     database,
     endpoints,
@@ -15,6 +15,7 @@ export async function openWebhooks({ configuration, database, endpoints, faxLog,
   });
   const consumer = await createEventConsumer(module, { source, group: WEBHOOKS_GROUP, metrics, logger: nestLogger(logger) });
   await consumer.listen();
+  Object.assign(checks, source.checks);
   closing.defer('webhooks', () => consumer.close());
   metrics.onScrape(async () => metrics.webhookBacklog(await countPending(database.pool)));
 }

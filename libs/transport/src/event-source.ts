@@ -3,6 +3,8 @@ import type { Lag } from '@faxwire/event-log';
 
 /** Events of faxes, each at least once, in the order of their fax. */
 export interface EventSource {
+  /** What has to answer for events to come, besides the database, by name; each throws where it does not. */
+  readonly checks: Readonly<Record<string, () => Promise<void>>>;
   subscribe(options: SubscriptionOptions): Subscription;
 }
 

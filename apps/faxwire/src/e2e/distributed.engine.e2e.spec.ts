@@ -167,12 +167,12 @@ describe('Faxwire in six processes on Kafka, Temporal, PostgreSQL and S3', () =>
     await stage.engines.kafka.kill('SIGKILL');
     const faxId = await stage.submit({ phoneNumber: '+19995550100', text: textOfPages(1) });
     try {
-      await until('relay that says so', async () => !(await stage.process('relay').isReady()), SOON_MS);
+      for (const name of ['relay', 'lifecycle', 'webhooks']) await until(`${name} that says so`, async () => !(await stage.process(name).isReady()), SOON_MS);
       for (const name of ['api', 'media', 'sandbox']) expect([name, await stage.process(name).isReady()]).toEqual([name, true]);
     } finally {
       await stage.engines.kafka.start();
     }
-    await stage.process('relay').ready();
+    for (const name of ['relay', 'lifecycle', 'webhooks']) await stage.process(name).ready();
     expect(violationsOf(await stage.story(faxId))).toEqual([]);
   }, TEST_MS);
 });

@@ -52,6 +52,7 @@ describe('faults of Kafka and of those who use it', () => {
   }, START_MS);
   afterAll(() => opened?.close(), TEST_MS);
 
+  const running = (): readonly AppProcess[] => stage.fleet.processes.filter(({ pid }) => pid !== undefined);
   const relays = (): readonly AppProcess[] => stage.fleet.of('relay');
   const stateOf = async (relay: AppProcess): Promise<string> => String((await logOf(relay)).findLast(({ fields }) => 'state' in fields)?.fields['state']);
   const leader = (): Promise<AppProcess> => until('relay that leads', async () => {
@@ -147,7 +148,7 @@ describe('faults of Kafka and of those who use it', () => {
   }, TEST_MS);
 
   it.each(OUTAGES)('a broker that is down for %s: faxes are accepted, the lag rises, nobody grows, and everything catches up', async (_long, outageMs) => {
-    const memory = async (): Promise<number[]> => Promise.all(stage.fleet.processes.map(async ({ name }) => (await stage.metric(name, MEMORY)) ?? 0));
+    const memory = async (): Promise<number[]> => Promise.all(running().map(async ({ name }) => (await stage.metric(name, MEMORY)) ?? 0));
     const before = await memory();
     await stage.engines.kafka.kill('SIGKILL');
     const upAgainAt = performance.now() + outageMs;

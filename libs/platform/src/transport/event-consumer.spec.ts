@@ -10,6 +10,7 @@ import { OnFaxEvent } from './on-fax-event.ts';
 
 /** A source that hands out what the test says, one at a time, and moves its checkpoint as the port promises. */
 class DirectedFeed implements EventSource {
+  readonly checks = {};
   options: SubscriptionOptions | undefined;
   checkpoint = 0;
   stopped = false;

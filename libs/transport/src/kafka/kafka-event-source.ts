@@ -2,10 +2,11 @@ import { FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC } from '@faxwire/contrac
 import type pg from 'pg';
 import type { EventSource, Subscription, SubscriptionOptions } from '../event-source.ts';
 import type { OnDeadLetter, OnError } from '../log/delivery.ts';
+import { BrokerCheck } from './broker-check.ts';
 import { sweepConsumedEvents } from './consumed-event.ts';
 import type { KafkaDeadLetter } from './dead-letter-message.ts';
 import { DeadLetterTopic } from './dead-letter-topic.ts';
-import type { KafkaSettings, OnKafkaLog } from './kafka-client.ts';
+import { kafkaClient, type KafkaSettings, type OnKafkaLog } from './kafka-client.ts';
 import { DEFAULT_CONCURRENCY, DEFAULT_RETENTION_HOURS, SWEEP_EVERY_MS } from './kafka-limits.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
 import { MessageDelivery } from './message-delivery.ts';
@@ -36,12 +37,15 @@ export class KafkaEventSource implements EventSource {
   readonly #options: KafkaEventSourceOptions;
   readonly #topic: string;
   readonly #deadLetters: DeadLetterTopic;
+  readonly checks: EventSource['checks'];
   readonly #subscriptions = new Set<KafkaSubscription>();
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(options: KafkaEventSourceOptions) {
     this.#options = options;
     this.#topic = options.topic ?? FAX_EVENTS_TOPIC;
+    const broker = new BrokerCheck(() => kafkaClient(options.kafka, options.onKafkaLog).admin({ retry: { retries: 0 } }), this.#topic);
+    this.checks = { kafka: () => broker.check() };
     this.#deadLetters = new DeadLetterTopic({ ...options, topic: this.#topic, deadLetterTopic: options.deadLetterTopic ?? FAX_EVENTS_DEAD_LETTER_TOPIC });
   }
 

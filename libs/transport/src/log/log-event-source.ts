@@ -17,6 +17,7 @@ export interface LogEventSourceOptions {
 
 /** Consumer groups that read the tail of the event log. */
 export class LogEventSource implements EventSource {
+  readonly checks: EventSource['checks'] = {};
   readonly #options: LogEventSourceOptions;
   readonly #subscriptions = new Set<LogSubscription>();
   #listener: HintListener | undefined;

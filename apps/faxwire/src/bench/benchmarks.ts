@@ -1,6 +1,7 @@
 import { acceptBench } from './accept/accept-bench.ts';
 import { idleBench } from './idle/idle-bench.ts';
 import { distributedIdleBench } from './distributed/distributed-idle-bench.ts';
+import { distributedRestingBench } from './distributed/distributed-resting-bench.ts';
 import { relayBench } from './distributed/relay-bench.ts';
 import { restingBench } from './resting/resting-bench.ts';
 import { renderBench } from './render/render-bench.ts';
@@ -13,4 +14,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<string>>> = {
   resting: restingBench,
   relay: relayBench,
   'distributed-idle': distributedIdleBench,
+  'distributed-resting': distributedRestingBench,
 };

@@ -4,6 +4,7 @@ import { ClosingStack } from '@faxwire/runtime';
 import { claimDataFolder } from '../../data-folder.ts';
 import { openGround, openHouse, type House } from '../../house.ts';
 import { withBenchFolder } from '../bench-house.ts';
+import { transactions } from '../transactions.ts';
 import { fillWithRestingFaxes } from './resting-faxes.ts';
 
 const SIZES = [1_000, 100_000] as const;
@@ -52,9 +53,9 @@ async function fill(configuration: Configuration, faxes: number): Promise<void> 
 
 async function watched({ base: { database } }: House, faxes: number): Promise<Cost> {
   const cpuBefore = process.cpuUsage();
-  const before = await transactions(database.pool);
+  const before = await transactions(database);
   await sleep(WATCHED_MS);
-  const after = await transactions(database.pool);
+  const after = await transactions(database);
   const { user, system } = process.cpuUsage(cpuBefore);
   return {
     faxes,
@@ -62,12 +63,6 @@ async function watched({ base: { database } }: House, faxes: number): Promise<Co
     statementsPerSecond: (after - before) / (WATCHED_MS / 1_000),
     cpuShare: (user + system) / 1_000 / WATCHED_MS,
   };
-}
-
-/** Each of our statements outside a transaction is one. */
-async function transactions(pool: House['base']['database']['pool']): Promise<number> {
-  const { rows } = await pool.query<{ count: string }>('SELECT xact_commit + xact_rollback AS count FROM pg_stat_database WHERE datname = current_database()');
-  return Number(rows[0]?.count ?? 0);
 }
 
 function describe({ faxes, heapBytes, statementsPerSecond, cpuShare }: Cost): string {

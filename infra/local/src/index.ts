@@ -4,6 +4,7 @@ export type { EngineName, FetchedEngine } from './engine-version.ts';
 export { ENGINE_NAMES } from './engine-set.ts';
 export type { EnginePorts, EngineSet } from './engine-set.ts';
 export type { EngineProcess } from './process/engine-process.ts';
+export { Watchdog } from './process/watchdog.ts';
 export { fetchEngines } from './fetch/recipe.ts';
 export { LocalError } from './local-error.ts';
 export type { LocalErrorCode } from './local-error.ts';

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Watchdog } from '@faxwire/local-engines';
 
 export const APP_NAMES = ['api', 'lifecycle', 'media', 'webhooks', 'relay', 'sandbox'] as const;
 export type AppName = (typeof APP_NAMES)[number];
@@ -23,6 +24,8 @@ export interface AppProcessOptions {
   /** Where /livez, /readyz and /metrics are. */
   readonly probeUrl: string;
   readonly logFile: string;
+  /** Ends it where we are killed and can not. */
+  readonly watchdog: Watchdog;
 }
 
 export interface ProcessEnd {
@@ -59,7 +62,7 @@ export class AppProcess {
   /** @param extra variables of this start alone: a fail point */
   start(extra: Readonly<Record<string, string>> = {}): void {
     if (this.#child) return;
-    const { app, env, cwd } = this.options;
+    const { app, env, cwd, watchdog } = this.options;
     const child = spawn(process.execPath, [mainOf(app)], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env, ...extra }, stdio: ['ignore', 'pipe', 'pipe'] });
     const keep = (chunk: Buffer): void => {
       this.#log.write(chunk);
@@ -68,9 +71,12 @@ export class AppProcess {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     this.#child = child;
+    const { pid } = child;
+    if (pid !== undefined) watchdog.watch(pid);
     this.#ended = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
         if (this.#child === child) this.#child = undefined;
+        if (pid !== undefined) watchdog.forget(pid);
         resolve({ code, signal });
       });
     });

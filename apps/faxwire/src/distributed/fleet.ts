@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createSocket } from 'node:dgram';
 import { join } from 'node:path';
-import { freePort } from '@faxwire/local-engines';
+import { Watchdog, freePort } from '@faxwire/local-engines';
 import { AppProcess, type AppName } from './app-process.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -33,10 +33,13 @@ export class Fleet {
   readonly sandboxUrl: string;
   readonly processes: readonly AppProcess[];
 
-  private constructor(baseUrl: string, sandboxUrl: string, processes: readonly AppProcess[]) {
+  readonly #watchdog: Watchdog;
+
+  private constructor({ baseUrl, sandboxUrl, processes, watchdog }: Pick<Fleet, 'baseUrl' | 'sandboxUrl' | 'processes'> & { readonly watchdog: Watchdog }) {
     this.baseUrl = baseUrl;
     this.sandboxUrl = sandboxUrl;
     this.processes = processes;
+    this.#watchdog = watchdog;
   }
 
   /** Lays out names, folders and ports; nothing is started. */
@@ -44,13 +47,14 @@ export class Fleet {
     const apiPort = options.port ?? (await freePort());
     const sandboxPort = await freeUdpPort();
     const processes: AppProcess[] = [];
+    const watchdog = new Watchdog();
     for (const app of START_ORDER) {
       for (let index = 0; index < (options.count?.[app] ?? 1); index += 1) {
-        processes.push(await plannedProcess(options, { app, index, sandboxPort, apiPort: index === 0 ? apiPort : await freePort() }));
+        processes.push(await plannedProcess(options, { app, index, sandboxPort, watchdog, apiPort: index === 0 ? apiPort : await freePort() }));
       }
     }
     const sandbox = processes.find(({ options: { app } }) => app === 'sandbox');
-    return new Fleet(`http://${LOOPBACK}:${apiPort}`, sandbox?.options.probeUrl ?? '', processes);
+    return new Fleet({ baseUrl: `http://${LOOPBACK}:${apiPort}`, sandboxUrl: sandbox?.options.probeUrl ?? '', processes, watchdog });
   }
 
   of(app: AppName): readonly AppProcess[] {
@@ -74,12 +78,17 @@ export class Fleet {
       process.signal('SIGCONT');
       await process.end('SIGTERM');
     }
-    for (const process of this.processes) process.closeLog();
+    this.#close();
   }
 
   async kill(): Promise<void> {
     await Promise.all(this.processes.map((process) => process.end('SIGKILL')));
+    this.#close();
+  }
+
+  #close(): void {
     for (const process of this.processes) process.closeLog();
+    this.#watchdog.close();
   }
 }
 
@@ -88,10 +97,11 @@ interface Place {
   readonly index: number;
   readonly sandboxPort: number;
   readonly apiPort: number;
+  readonly watchdog: Watchdog;
 }
 
 async function plannedProcess(options: FleetOptions, place: Place): Promise<AppProcess> {
-  const { app, index, apiPort, sandboxPort } = place;
+  const { app, index, apiPort, sandboxPort, watchdog } = place;
   const name = index === 0 ? app : `${app}-${index + 1}`;
   const cwd = join(options.dataDir, name);
   await mkdir(cwd, { recursive: true });
@@ -109,7 +119,7 @@ async function plannedProcess(options: FleetOptions, place: Place): Promise<AppP
     ...options.env,
     ...options.envOf?.(app, index),
   };
-  return new AppProcess({ app, name, env, cwd, probeUrl: `http://${LOOPBACK}:${probePort}`, logFile: join(cwd, 'process.log') });
+  return new AppProcess({ app, name, env, cwd, probeUrl: `http://${LOOPBACK}:${probePort}`, logFile: join(cwd, 'process.log'), watchdog });
 }
 
 /** Somebody else could take it before the sandbox does; then the sandbox says so and the start fails. */

@@ -229,11 +229,11 @@ describe('a fax to a number of the sandbox carrier', () => {
       expect(attempt.result).toEqual({ ok: true });
     }), LIMIT_MS);
 
-  it.concurrent('is interrupted at once when its worker must leave', () =>
+  it.concurrent('is stopped at once when its worker must leave, in a page that the far end has not seen the end of', () =>
     inThreeCalls(async (faxId) => {
       const leave = new AbortController();
       const attempt = await fax('+19995550100', faxId, { signal: leave.signal, onFact: ({ type }) => { if (type === 'negotiated') leave.abort(); } });
-      expect(attempt.result).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
+      expect(attempt.result).toMatchObject({ ok: false, failure: { cause: 'stopped' } });
       await until(() => receivedOf(faxId)[0]?.endedOn !== undefined);
       expect(receivedOf(faxId)[0]?.pages).toBe(0);
     }), LIMIT_MS);

@@ -16,7 +16,7 @@ describe('a call that was never answered', () => {
   });
 
   it.each([
-    ['timeout', 'trunk_unreachable'], ['no_answer', 'no_answer'], ['cancelled', 'interrupted'], ['remote_bye', 'call_dropped'],
+    ['timeout', 'trunk_unreachable'], ['no_answer', 'no_answer'], ['cancelled', 'stopped'], ['remote_bye', 'call_dropped'],
   ] as const)('that ends by %s fails with %s', (kind, cause) => {
     expect(failureOfUnanswered({ kind }).cause).toBe(cause);
   });

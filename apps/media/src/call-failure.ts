@@ -25,7 +25,7 @@ export function failureOfUnanswered(end: CallEnd): AttemptFailure {
       return failure('service_unavailable', end.detail);
     case 'cancelled':
     case 'local_bye':
-      return failure('interrupted', 'given up before the answer');
+      return failure('stopped', 'given up before the answer');
     case 'remote_bye':
       return failure('call_dropped', 'hung up at once');
   }

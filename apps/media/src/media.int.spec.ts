@@ -100,11 +100,11 @@ describe('a worker that leaves', () => {
     const closed = media.close({ graceMs: 200 });
     expect(await waiting).toBeInstanceOf(MediaClosing);
     await expect(media.reserve('sandbox', never)).rejects.toBeInstanceOf(MediaClosing);
-    expect(await call.result).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
+    expect(await call.result).toMatchObject({ ok: false, failure: { cause: 'stopped' } });
     expect(performance.now() - startedAt).toBeGreaterThan(190);
     await closed;
     expect(media.liveCalls).toBe(0);
-    expect(await channel.transmit(orderTo('+19995550102'), ignore)).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
+    expect(await channel.transmit(orderTo('+19995550102'), ignore)).toMatchObject({ ok: false, failure: { cause: 'stopped' } });
   });
 
   it('hangs up at once when somebody insists', async () => {
@@ -122,7 +122,7 @@ describe('a worker that leaves', () => {
     await media.close({ graceMs: 0 });
     await closed;
     expect(performance.now() - startedAt).toBeLessThan(5_000);
-    expect(results).toMatchObject([{ ok: false, failure: { cause: 'interrupted' } }]);
+    expect(results).toMatchObject([{ ok: false, failure: { cause: 'stopped' } }]);
   });
 
   it('turns away who waits for the pace of calls, and frees the channel', async () => {
@@ -169,7 +169,7 @@ describe('an order that was given up before its call', () => {
     const media = await mediaWith(trunkTo(await carrier(busy)), { failPoint: (name) => void points.push(name) });
     const channel = await media.reserve('sandbox', never);
     const result = await channel.transmit(orderTo('+19995550100', { signal: AbortSignal.abort() }), ignore);
-    expect(result).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
+    expect(result).toMatchObject({ ok: false, failure: { cause: 'stopped' } });
     expect(points).toEqual([]);
   });
 });

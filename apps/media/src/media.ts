@@ -114,7 +114,7 @@ export class Media implements FaxTransmitter {
   }
 
   #transmit(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
-    if (this.#closing) return Promise.resolve({ ok: false, failure: failure('interrupted', 'the media worker is leaving') });
+    if (this.#closing) return Promise.resolve({ ok: false, failure: failure('stopped', 'the media worker is leaving') });
     const call = this.#traced(trunk, order, report);
     this.#live.add(call);
     return call.finally(() => this.#live.delete(call));

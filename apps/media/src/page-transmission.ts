@@ -85,6 +85,11 @@ export class PageTransmission {
     setTimeout(() => this.#terminal?.terminate(), DRAIN_MS);
   }
 
+  /** The page on the line was transmitted as a whole: the far end may have confirmed it by now, unheard. */
+  get awaitsConfirmation(): boolean {
+    return this.#watch.progress === 'transmitted';
+  }
+
   stop(): void {
     this.#isStopped = true;
     this.#terminal?.terminate();

@@ -61,7 +61,7 @@ export class T38Agreement {
 
   /** Stops its timers; the call is given up. */
   abandon(): void {
-    this.#finish({ ok: false, failure: failure('interrupted', 'given up before the fax began') });
+    this.#finish({ ok: false, failure: failure('stopped', 'given up before the fax began') });
   }
 
   #offerIn(delayMs: number): void {

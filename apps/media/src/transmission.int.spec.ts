@@ -4,7 +4,8 @@ import {
   LocalDescription, ManualClock, T38_DEFAULTS, UserAgent, audioMedia, openUdpTransport, systemClock, systemRandom, t38Media,
   type Clock, type IncomingCall,
 } from '@faxwire/sip';
-import { MediaSocket, type FaxTerminalListeners, type PageFact, type TerminalResult } from '@faxwire/terminal';
+import { encodeIfp, type IfpDataType, type IfpFieldType } from '@faxwire/t38';
+import { MediaSocket, type FaxTerminalListeners, type NegotiatedFact, type PageFact, type TerminalResult } from '@faxwire/terminal';
 import { sandboxTrunk } from '@faxwire/trunks';
 import { NEGOTIATION_MS } from './protocol-limit.ts';
 import { Transmission } from './transmission.ts';
@@ -17,6 +18,9 @@ const order: TransmitOrder = {
 };
 const lastPage: PageFact = {
   type: 'page', index: 0, last: true, confirmed: true, bitRate: 9_600, badRows: 0, bytes: 100, lengthRows: 400, ecmRetries: 0,
+};
+const negotiated: NegotiatedFact = {
+  type: 'negotiated', bitRate: 9_600, ecm: true, compression: 'mmr', widthPx: 1728, resolution: { x: 204, y: 196 }, remoteStationId: '+1',
 };
 const endedFromOutside: TerminalResult = {
   t30Code: 49, documentConfirmed: true, pagesConfirmed: 1, bitRate: 9_600, ecm: true, ecmRetries: 0, protocolSeconds: 30,
@@ -50,16 +54,17 @@ interface How {
   readonly record: () => Promise<void>;
   readonly clock?: Clock;
   readonly onTerminate?: (terminal: FaxTerminalListeners) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** A call that has come to T.38. */
-async function faxCall({ record, clock = systemClock, onTerminate = () => undefined }: How): Promise<FaxCall> {
+async function faxCall({ record, clock = systemClock, onTerminate = () => undefined, signal = order.signal }: How): Promise<FaxCall> {
   const [ours, theirs] = [await agent(), await agent()];
   const called = new Promise<IncomingCall>((resolve) => (theirs.agent.onInvite = resolve));
   let opened!: (listeners: FaxTerminalListeners) => void;
   const terminal = new Promise<FaxTerminalListeners>((resolve) => (opened = resolve));
   const result = new Transmission({
-    order, clock, userAgent: ours.agent, socket: await MediaSocket.bind({ host: LOOPBACK }), address: LOOPBACK, timeFactor: 1,
+    order: { ...order, signal }, clock, userAgent: ours.agent, socket: await MediaSocket.bind({ host: LOOPBACK }), address: LOOPBACK, timeFactor: 1,
     trunk: sandboxTrunk({ host: LOOPBACK, port: theirs.port, speed: 1 }),
     report: (fact: LineFact) => (fact.type === 'page' ? record() : Promise.resolve()),
     failPoint: () => undefined, maxCallSeconds: 60,
@@ -122,5 +127,29 @@ describe('a call that is cut off at its limit', () => {
 
   it('is uncertain when that page could not be recorded', async () => {
     expect(await cutOff(() => Promise.reject(new Error('no database')))).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
+  });
+});
+
+describe('a call that is given up by our side', () => {
+  const image = ['v17-14400', 'hdlc-data', 5] as const;
+  const endOfPage = ['v21', 'hdlc-data', 1] as const;
+
+  async function givenUpAfter(...sent: readonly (readonly [data: IfpDataType, field: IfpFieldType, times: number])[]): Promise<LineResult> {
+    const leave = new AbortController();
+    const call = await faxCall({ record: () => Promise.resolve(), signal: leave.signal });
+    await call.terminal.onFact(negotiated);
+    for (const [dataType, type, times] of sent) {
+      for (let n = 0; n < times; n += 1) call.terminal.onPacket(encodeIfp({ kind: 'data', dataType, fields: [{ type, bytes: Uint8Array.of(1, 2) }] }), 1);
+    }
+    leave.abort();
+    return call.result;
+  }
+
+  it('in the middle of the last page has not delivered it', async () => {
+    expect(await givenUpAfter(image)).toMatchObject({ ok: false, failure: { cause: 'stopped' } });
+  });
+
+  it('after the whole last page is uncertain: the confirmation may be on its way', async () => {
+    expect(await givenUpAfter(image, endOfPage)).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
   });
 });

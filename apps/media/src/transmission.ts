@@ -35,6 +35,8 @@ export interface TransmissionOptions {
   readonly maxCallSeconds: number;
 }
 
+const GIVEN_UP = failure('interrupted', 'given up by our side');
+
 /** One attempt on the line, from INVITE to the end of the call. */
 export class Transmission {
   readonly #options: TransmissionOptions;
@@ -78,7 +80,7 @@ export class Transmission {
   /** Hangs up at once; before the call it is not placed any more. */
   giveUp(): void {
     this.#isGivenUp = true;
-    this.#cut(failure('interrupted', 'given up by our side'));
+    this.#cut(GIVEN_UP);
   }
 
   /** Facts on their way still count: the terminal tells what it had heard, and what it told gets on record if it can. */
@@ -86,7 +88,12 @@ export class Transmission {
     this.#hangUp();
     const terminalEnd = await this.#transmission?.settled();
     await this.#reports.close();
-    return lineResultOf(this.#pages, [ended, terminalEnd]);
+    return lineResultOf(this.#pages, [this.#certain(ended), terminalEnd]);
+  }
+
+  /** What was given up before the far end could have confirmed the page that was on the line is known not to have arrived. */
+  #certain(ended: AttemptFailure | undefined): AttemptFailure | undefined {
+    return ended === GIVEN_UP && !this.#transmission?.awaitsConfirmation ? failure('stopped', GIVEN_UP.detail) : ended;
   }
 
   #limitMs(): number {

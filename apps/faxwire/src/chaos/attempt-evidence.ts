@@ -39,5 +39,5 @@ export function dataOf<Type extends FaxEvent['type']>(events: readonly FaxEvent[
 
 /** The line failed, and with it the last words of the far end: no fax machine could know of them. */
 export function failedOnTheLine({ failed }: AttemptEvidence): boolean {
-  return failed !== undefined && !causeDefinition(failed.data.cause).uncertain;
+  return failed !== undefined && causeDefinition(failed.data.cause).area !== 'system';
 }

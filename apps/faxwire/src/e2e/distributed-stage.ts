@@ -141,7 +141,7 @@ interface Parts extends Pick<DistributedStage, 'engines' | 'records' | 'sink' | 
 
 export const causesOf = ({ events }: FaxStory): string[] => events.filter(({ type }) => type === 'AttemptFailed').map(({ data }) => String(data['cause']));
 
-const OURS: ReadonlySet<string> = new Set(['interrupted', 'media_crashed', 'media_hung', 'internal_error']);
+const OURS: ReadonlySet<string> = new Set(['interrupted', 'stopped', 'media_crashed', 'media_hung', 'internal_error']);
 
 /** Attempts that failed on our side. On a machine that starves a far end may hang up too, and that is nobody's fault here. */
 export const faultsOf = (story: FaxStory): string[] => causesOf(story).filter((cause) => OURS.has(cause));

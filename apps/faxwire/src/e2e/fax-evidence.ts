@@ -1,5 +1,5 @@
 import { eventIdOf, type AttemptBody, type FaxBody, type FaxEventBody } from '@faxwire/contracts';
-import { MAX_AUTOMATIC_ATTEMPTS } from '@faxwire/fax';
+import { MAX_AUTOMATIC_ATTEMPTS, causeDefinition } from '@faxwire/fax';
 import type { ReceivedFax } from '@faxwire/sandbox-app';
 import { FaxwireClient } from '../client/faxwire-client.ts';
 import { isEnd } from '../client/timeline.ts';
@@ -57,7 +57,7 @@ export function confirmationsLost({ fax, attempts, calls }: FaxEvidence): number
 export const wasDisturbed = ({ attempts }: FaxEvidence): boolean => attempts.some(failedOnTheLine);
 
 function failedOnTheLine(attempt: AttemptBody | undefined): boolean {
-  return attempt?.cause !== undefined && attempt.cause !== 'interrupted';
+  return attempt?.cause !== undefined && causeDefinition(attempt.cause).area !== 'system';
 }
 
 /** Calls do not say which attempt they are: the last one that began before the far end picked up. */

@@ -1,5 +1,5 @@
 import { eventIdOf } from '@faxwire/contracts';
-import type { FaxEventType } from '@faxwire/fax';
+import { causeDefinition, type FailureCause, type FaxEventType } from '@faxwire/fax';
 import type { FaxSummary, RecordedEvent } from './fax-records.ts';
 
 /** One call that a far end picked up. */
@@ -26,7 +26,7 @@ interface Attempt {
   readonly number: number;
   readonly fromPage: number;
   /** Of its failure. */
-  readonly cause: string | undefined;
+  readonly cause: FailureCause | undefined;
 }
 
 const ENDS: ReadonlySet<FaxEventType> = new Set(['FaxSent', 'FaxFailed', 'FaxCancelled']);
@@ -115,7 +115,7 @@ function dialledAgain(story: FaxStory): string[] {
   const last = ofType(story, 'PageSent').find(({ data }) => data['page'] === sent - 1)?.at;
   const arrived = story.calls.find((call) => {
     const attempt = attemptOf(story, call);
-    const isOurs = attempt?.cause === undefined || attempt.cause === 'interrupted';
+    const isOurs = attempt?.cause === undefined || causeDefinition(attempt.cause).area === 'system';
     return isOurs && call.pages.length > 0 && (attempt?.fromPage ?? 0) + call.pages.length >= sent;
   })?.startedAt;
   const again = attemptsOf(story).filter(({ startedAt }) => startedAt > Math.min(last ?? Infinity, arrived ?? Infinity)).length;
@@ -149,6 +149,6 @@ function attemptsOf(story: FaxStory): Attempt[] {
     startedAt: at,
     number: Number(data['number']),
     fromPage: Number(data['fromPage']),
-    cause: failures.find((failure) => failure.data['attemptId'] === data['attemptId'])?.data['cause'] as string | undefined,
+    cause: failures.find((failure) => failure.data['attemptId'] === data['attemptId'])?.data['cause'] as FailureCause | undefined,
   }));
 }

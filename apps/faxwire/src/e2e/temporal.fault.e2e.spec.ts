@@ -114,6 +114,18 @@ describe('faults of Temporal and of its workers', () => {
     expect((await stage.story(faxId)).events).toEqual(before.events);
   }, TEST_MS);
 
+  it('a media worker whose grace is over in the middle of the only page: another one sends it', async () => {
+    await stage.process('media-2').end('SIGKILL');
+    await stage.restart('media', { FAXWIRE_SHUTDOWN_GRACE_SECONDS: '1' });
+    const faxId = await stage.submit(fax('out of grace', 1, REAL_TIME));
+    await stage.event(faxId, 'FaxNegotiated');
+    stage.process('media-2').start();
+    await stage.process('media-2').ready();
+    expect(await stage.process('media').end('SIGTERM')).toEqual({ code: 0, signal: null });
+    const story = await stage.story(faxId);
+    expect([violationsOf(story), story.summary.status, faultsOf(story)]).toEqual([[], 'FaxSent', ['stopped']]);
+  }, TEST_MS);
+
   it.each([
     ['falls silent', '+19995550112', 'FaxFailed', 'far_end_silent', 0],
     ['hangs up before it confirms the last page', '+19995550113', 'FaxFailed', 'dropped_mid_page', 1],

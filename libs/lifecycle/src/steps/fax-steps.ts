@@ -40,8 +40,10 @@ export class LoggedFaxSteps implements FaxSteps {
     const step = next(state, this.#deps.now(), this.#policyOf(state));
     if (step.kind === 'transmit') return step.begun ? this.#afterItsWorker(state, step) : this.#inTurn(state, step);
     // Whoever waited for a channel and was held, stopped or closed meanwhile makes room.
-    if (step.kind !== 'render') await this.#deps.channels.withdraw(state.faxId);
-    else if (!this.#rendering.enter(state.faxId)) return { kind: 'wait', until: this.#deps.now() + TURN_PATIENCE_MS };
+    if (step.kind !== 'render') {
+      this.#rendering.leave(state);
+      await this.#deps.channels.withdraw(state.faxId);
+    } else if (!this.#rendering.enter(state)) return { kind: 'wait', until: this.#deps.now() + TURN_PATIENCE_MS };
     return step;
   }
 

@@ -1,4 +1,4 @@
-/** Faxes remembered; beyond it they come back by their timers alone. */
+/** Faxes remembered; beyond it the last of whoever has most come back by their timers alone. */
 const MAX_QUEUED = 10_000;
 /** A fax that was let in and never came gives its place back. */
 const LET_IN_MS = 10_000;
@@ -8,33 +8,50 @@ interface RenderQueueOptions {
   readonly wake: (faxId: string) => void;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  readonly maxQueued?: number;
+}
+
+export interface RenderCandidate {
+  readonly faxId: string;
+  readonly tenantId: string;
 }
 
 /**
- * Faxes that wait to be rendered, in order of arrival and at rest: what stands in the engine's slots is only what is being
- * rendered, so that a burst of new faxes does not keep others from closing or from taking their channel.
+ * Faxes that wait to be rendered, at rest: what stands in the engine's slots is only what is being rendered, so that a
+ * burst of new faxes does not keep others from closing or from taking their channel. Tenants take turns, and the faxes of
+ * each go in order of arrival: nobody waits for all that another one has sent.
  */
 export class RenderQueue {
   readonly #options: RenderQueueOptions;
   /** Until when each has its place, ms since the epoch. */
   readonly #inside = new Map<string, number>();
-  readonly #waiting = new Set<string>();
+  /** By tenant; the first tenant is next. None of the sets is empty. */
+  readonly #waiting = new Map<string, Set<string>>();
+  #queued = 0;
 
   constructor(options: RenderQueueOptions) {
     this.#options = options;
   }
 
   /** True when the fax may be rendered now; otherwise it is woken in its turn. */
-  enter(faxId: string): boolean {
+  enter(candidate: RenderCandidate): boolean {
     const { limit, now } = this.#options;
+    const { faxId } = candidate;
     this.#forgetLate();
     if (this.#inside.has(faxId) || this.#inside.size < limit) {
-      this.#waiting.delete(faxId);
+      this.#strike(candidate);
       this.#inside.set(faxId, now() + LET_IN_MS);
       return true;
     }
-    if (this.#waiting.size < MAX_QUEUED) this.#waiting.add(faxId);
+    this.#queue(candidate);
     return false;
+  }
+
+  /** The fax is not to be rendered any more, or was: whoever is next may come. */
+  leave(candidate: RenderCandidate): void {
+    this.#strike(candidate);
+    if (this.#inside.get(candidate.faxId) === Infinity) return;
+    if (this.#inside.delete(candidate.faxId)) this.#callNext();
   }
 
   /** Runs the rendering of a fax that was let in, and calls the next one. */
@@ -48,11 +65,45 @@ export class RenderQueue {
     }
   }
 
+  /** Its place is kept for it: nobody who comes by chance takes it. */
   #callNext(): void {
-    const [first] = this.#waiting;
-    if (first === undefined) return;
-    this.#waiting.delete(first);
-    this.#options.wake(first);
+    const [next] = this.#waiting;
+    if (!next) return;
+    const [tenantId, faxIds] = next;
+    const [faxId = ''] = faxIds;
+    this.#strike({ faxId, tenantId });
+    const others = this.#waiting.get(tenantId);
+    if (others) {
+      this.#waiting.delete(tenantId);
+      this.#waiting.set(tenantId, others);
+    }
+    this.#inside.set(faxId, this.#options.now() + LET_IN_MS);
+    this.#options.wake(faxId);
+  }
+
+  #queue({ faxId, tenantId }: RenderCandidate): void {
+    const own = this.#waiting.get(tenantId);
+    if (own?.has(faxId)) return;
+    if (this.#queued >= (this.#options.maxQueued ?? MAX_QUEUED) && !this.#makesRoom(own?.size ?? 0)) return;
+    if (own) own.add(faxId);
+    else this.#waiting.set(tenantId, new Set([faxId]));
+    this.#queued += 1;
+  }
+
+  /** For somebody who has fewer there than another one. */
+  #makesRoom(own: number): boolean {
+    const [most] = [...this.#waiting].sort(([, one], [, other]) => other.size - one.size);
+    if (!most || most[1].size <= own + 1) return false;
+    const last = [...most[1]].at(-1) ?? '';
+    this.#strike({ faxId: last, tenantId: most[0] });
+    return true;
+  }
+
+  #strike({ faxId, tenantId }: RenderCandidate): void {
+    const own = this.#waiting.get(tenantId);
+    if (!own?.delete(faxId)) return;
+    this.#queued -= 1;
+    if (own.size === 0) this.#waiting.delete(tenantId);
   }
 
   #forgetLate(): void {

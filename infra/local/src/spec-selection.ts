@@ -28,14 +28,22 @@ function specsUnder(folder: string): readonly string[] {
   });
 }
 
-/** The line that says how many spec files a run leaves out for want of engines; undefined: none that it was asked for. */
+/** `npm test` is several runs of jest; the first speaks for all of them. */
+const FIRST_PART = 'beside';
+
+const counted = (files: readonly string[], one: string, many: string): string => `${files.length} ${files.length === 1 ? one : many}`;
+
+/** The line that says which spec files a run leaves out and how to run them; undefined: none that it was asked for. */
 export function leftOutLine(root: string, wanted: readonly string[], env: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (runsEngineSpecs(env)) return undefined;
-  const ours = new RegExp(ENGINE_SPEC);
-  const faults = new RegExp(FAULT_SPEC);
-  const all = ROOMS.flatMap((room) => specsUnder(join(root, room))).filter((file) => ours.test(file) && !faults.test(file));
-  const asked = all.filter((file) => wanted.length === 0 || wanted.some((pattern) => new RegExp(pattern).test(relative(root, file))));
-  if (asked.length === 0) return undefined;
-  const them = asked.length === 1 ? 'spec file that needs' : 'spec files that need';
-  return `Left out: ${asked.length} ${them} Kafka, Temporal or S3. To run them: FAXWIRE_ENGINES=1 npm test`;
+  if ((env['FAXWIRE_TEST_PART'] ?? FIRST_PART) !== FIRST_PART) return undefined;
+  const patterns = leftOutPatterns(env);
+  const asked = ROOMS.flatMap((room) => specsUnder(join(root, room))).filter((file) => wanted.length === 0 || wanted.some((pattern) => new RegExp(pattern).test(relative(root, file))));
+  const leftOut = (pattern: string): readonly string[] => (patterns.includes(pattern) ? asked.filter((file) => new RegExp(pattern).test(file)) : []);
+  const faults = leftOut(FAULT_SPEC);
+  const engines = leftOut(ENGINE_SPEC).filter((file) => !faults.includes(file));
+  const parts = [
+    ...(engines.length === 0 ? [] : [`${counted(engines, 'spec file that needs', 'spec files that need')} Kafka, Temporal or S3 (run by: FAXWIRE_ENGINES=1 npm test)`]),
+    ...(faults.length === 0 ? [] : [`${counted(faults, 'fault spec file', 'fault spec files')} (run by: npm run test:faults)`]),
+  ];
+  return parts.length === 0 ? undefined : `Left out: ${parts.join(', and ')}.`;
 }

@@ -10,6 +10,7 @@ const PROOF: Readonly<Record<FetchedEngine, string>> = {
   temporal: 'temporal',
   'temporal-test-server': 'temporal-test-server',
   versitygw: 'versitygw',
+  'oldest-node': join('bin', 'node'),
   node: join('bin', 'node'),
 };
 

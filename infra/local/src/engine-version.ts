@@ -7,6 +7,8 @@ export const ENGINE_VERSIONS = {
   temporal: '1.29.1',
   'temporal-test-server': '1.31.0',
   versitygw: '1.8.0',
+  // The oldest and the newest that we promise to run on.
+  'oldest-node': '20.19.0',
   node: '24.9.0',
 } as const;
 

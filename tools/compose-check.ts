@@ -2,15 +2,13 @@ import { tmpdir } from 'node:os';
 import { ConfigurationError, loadConfiguration, type Configuration } from '@faxwire/platform';
 import { addressOf, isOneShot, oursIn } from './compose-file.ts';
 import type { AlertFile, ComposeFile, ComposeService, Dashboard, PrometheusFile } from './compose-file.ts';
+import { portsOf, reachable } from './compose-port.ts';
+import { wrong } from './compose-problem.ts';
+import type { Problems } from './compose-problem.ts';
 
 const PINNED = /^[a-z0-9./-]+:v?\d+\.\d+[\w.-]*$/;
 const METRIC = /\b(?:faxwire|process|nodejs)_[a-z0-9_]+\b/g;
 const HISTOGRAM_PARTS = /_(?:bucket|count|sum)$/;
-
-/** A sentence for each thing that is wrong; every function here answers with those. */
-export type Problems = readonly string[];
-
-const wrong = (condition: boolean, problem: string): Problems => (condition ? [problem] : []);
 
 export function imageProblems({ services }: ComposeFile): Problems {
   return Object.entries(services).flatMap(([name, { image }]) => wrong(!PINNED.test(image), `${name}: ${image} is not pinned to a version`));
@@ -84,24 +82,6 @@ export function configurationProblems(compose: ComposeFile): Problems {
       throw error;
     }
   });
-}
-
-/** Ports at which a service can be reached by its name, as far as its settings say so. */
-function portsOf(name: string, service: ComposeService | undefined): readonly string[] {
-  const env = service?.environment ?? {};
-  const known: Readonly<Record<string, readonly string[]>> = {
-    postgres: ['5432'],
-    temporal: ['7233'],
-    collector: ['4318', '8888'],
-    kafka: [...(env['KAFKA_ADVERTISED_LISTENERS'] ?? '').matchAll(/\/\/kafka:(\d+)/g)].map(([, port = '']) => port),
-    s3: [(env['VGW_PORT'] ?? '').replace(/^:/, '')],
-  };
-  return known[name] ?? [env['FAXWIRE_HEALTH_PORT'] ?? env['FAXWIRE_PORT'] ?? ''];
-}
-
-function reachable({ services }: ComposeFile, address: string): boolean {
-  const { hostname, port } = new URL(address.includes('://') ? address : `tcp://${address}`);
-  return hostname in services && portsOf(hostname, services[hostname]).includes(port);
 }
 
 type Called = 'kafka' | 'temporal' | 's3' | 'sandbox';

@@ -11,6 +11,7 @@ export interface ComposeService {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
   readonly networks?: readonly string[] | Readonly<Record<string, { readonly ipv4_address?: string }>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
@@ -33,6 +34,20 @@ export interface ComposeFile {
 export interface PrometheusFile {
   readonly rule_files: readonly string[];
   readonly scrape_configs: readonly { readonly job_name: string; readonly static_configs: readonly { readonly targets: readonly string[] }[] }[];
+}
+
+export interface CollectorFile {
+  readonly receivers: { readonly otlp: { readonly protocols: { readonly http: { readonly endpoint: string } } } };
+  readonly service: {
+    readonly pipelines: { readonly traces: { readonly receivers: readonly string[] } };
+    readonly telemetry: {
+      readonly metrics: { readonly readers: readonly { readonly pull: { readonly exporter: { readonly prometheus: { readonly host: string; readonly port: number } } } }[] };
+    };
+  };
+}
+
+export interface DataSourceFile {
+  readonly datasources: readonly { readonly name: string; readonly url: string }[];
 }
 
 export interface AlertFile {

@@ -19,10 +19,14 @@ import {
   volumeProblems,
 } from './compose-check.ts';
 import { ROOT, oursIn, readText, readYaml } from './compose-file.ts';
-import type { AlertFile, ComposeFile, Dashboard, PrometheusFile } from './compose-file.ts';
+import type { AlertFile, CollectorFile, ComposeFile, Dashboard, DataSourceFile, PrometheusFile } from './compose-file.ts';
+import { engineVersionProblems } from './compose-image.ts';
+import { collectorProblems, dataSourceProblems, publishedProblems } from './compose-port.ts';
 
 const compose = readYaml<ComposeFile>('docker-compose.yml');
 const prometheus = readYaml<PrometheusFile>('infra/prometheus/prometheus.yml');
+const collector = readYaml<CollectorFile>('infra/otel/collector.yaml');
+const dataSources = readYaml<DataSourceFile>('infra/grafana/provisioning/datasources/prometheus.yml');
 const alerts = readYaml<AlertFile>('infra/prometheus/alerts.yml');
 const dashboard = JSON.parse(readText('infra/grafana/dashboards/faxwire.json')) as Dashboard;
 const there = (path: string) => existsSync(join(ROOT, path));
@@ -60,6 +64,26 @@ describe('docker-compose.yml', () => {
     expect(imageProblems(compose)).toEqual([]);
     expect(imageProblems(broken('kafka', { image: 'apache/kafka:latest' }))).toEqual(['kafka: apache/kafka:latest is not pinned to a version']);
     expect(imageProblems(broken('kafka', { image: 'apache/kafka' }))).toHaveLength(1);
+  });
+
+  it('runs the engines that our tests run against', () => {
+    expect(engineVersionProblems(compose)).toEqual([]);
+    expect(engineVersionProblems(broken('kafka', { image: 'apache/kafka:4.0.0' }))).toEqual(['kafka: apache/kafka 4.0.0 is not 4.1.0, which the tests meet']);
+    expect(engineVersionProblems(broken('temporal', { image: 'temporalio/auto-setup:1.28.0' }))).toHaveLength(1);
+    expect(engineVersionProblems(broken('s3', { image: 'versity/versitygw:v1.7.0' }))).toHaveLength(1);
+    expect(engineVersionProblems(broken('temporal', { image: 'temporalio/server:1.29.1' }))).toEqual(['nothing runs temporalio/auto-setup']);
+  });
+
+  it('publishes ports at which somebody listens, to this machine alone', () => {
+    expect(publishedProblems(compose)).toEqual([]);
+    expect(Object.values(compose.services).filter(({ ports }) => ports !== undefined)).toHaveLength(4);
+    expect(publishedProblems(withVariable('api', { FAXWIRE_PORT: '8081' }))).toEqual(['api: 127.0.0.1:8080:8080 leads to a port at which it does not listen']);
+    expect(publishedProblems(broken('prometheus', { ports: ['127.0.0.1:9091:9091'] }))).toHaveLength(1);
+    expect(publishedProblems(broken('prometheus', { command: ['--web.listen-address=:9999'] }))).toHaveLength(1);
+    expect(publishedProblems(withVariable('grafana', { GF_SERVER_HTTP_PORT: '3001' }))).toHaveLength(1);
+    expect(publishedProblems(withVariable('temporal-ui', { TEMPORAL_UI_PORT: '8233' }))).toHaveLength(1);
+    expect(publishedProblems(broken('api', { ports: ['8080:8080'] }))).toEqual(['api: 8080:8080 is not published to this machine alone']);
+    expect(publishedProblems(broken('api', { ports: ['127.0.0.1:3000:8080'] }))).toHaveLength(1);
   });
 
   it('starts in an order that ends', () => {
@@ -123,6 +147,23 @@ describe('what watches', () => {
   it('scrapes every process of ours where it answers', () => {
     expect(targetProblems(compose, prometheus)).toEqual([]);
     expect(targetProblems(withVariable('relay', { FAXWIRE_HEALTH_PORT: '9191' }), prometheus)).toEqual(['relay:9191 is not scraped', 'relay:9090 is scraped, and nobody is there']);
+  });
+
+  it('has a collector that listens where it is called', () => {
+    const { receivers, service } = collector;
+    const elsewhere = { otlp: { protocols: { http: { endpoint: 'localhost:4318' } } } };
+    expect(collectorProblems(collector)).toEqual([]);
+    expect(collectorProblems({ receivers: elsewhere, service })).toEqual(['the collector takes spans at localhost:4318, not at 0.0.0.0:4318']);
+    expect(collectorProblems({ receivers, service: { ...service, pipelines: { traces: { receivers: [] } } } })).toEqual(['the collector takes spans and does nothing with them']);
+    const readers = [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: 8889 } } } }];
+    expect(collectorProblems({ receivers, service: { ...service, telemetry: { metrics: { readers } } } })).toEqual(['the collector has no metrics at 0.0.0.0:8888']);
+  });
+
+  it('has Grafana ask Prometheus where it is', () => {
+    expect(dataSources.datasources).toHaveLength(1);
+    expect(dataSourceProblems(compose, dataSources)).toEqual([]);
+    expect(dataSourceProblems(compose, { datasources: [{ name: 'Prometheus', url: 'http://prometheus:9091' }] })).toEqual(['Grafana asks Prometheus at http://prometheus:9091, where nobody is']);
+    expect(dataSourceProblems(broken('prometheus', { command: ['--web.listen-address=:9999'] }), dataSources)).toHaveLength(1);
   });
 
   it('asks for metrics that exist', () => {

@@ -5,7 +5,7 @@ import { connectionSettings } from '@faxwire/event-log';
 import { LoggedFaxSteps, type BookkeepingDependencies, type LifecycleEngine } from '@faxwire/lifecycle';
 import { DbosEngine } from '@faxwire/lifecycle/dbos';
 import { TemporalEngine, type DescribedSteps } from '@faxwire/lifecycle/temporal';
-import { configuredRetryPolicy, createEventConsumer, nestLogger } from '@faxwire/platform';
+import { configuredRetryPolicy, createEventConsumer, failPoint, nestLogger } from '@faxwire/platform';
 import { TracedFaxes, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
 import { PostgresChannelBook } from '@faxwire/trunks';
 import pg from 'pg';
@@ -95,6 +95,7 @@ function temporalEngine({ configuration, database, logger, checks }: Foundation,
 function notingRests(steps: LoggedFaxSteps, timers: PostgresTimers): DescribedSteps {
   return {
     next: async (faxId) => {
+      failPoint('before_next_step');
       const described = await steps.described(faxId);
       await timers.rest(faxId, described.step.kind === 'wait' ? described.step.until : undefined);
       return described;

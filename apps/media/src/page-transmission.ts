@@ -85,9 +85,9 @@ export class PageTransmission {
     setTimeout(() => this.#terminal?.terminate(), DRAIN_MS);
   }
 
-  /** The page on the line was transmitted as a whole: the far end may have confirmed it by now, unheard. */
+  /** The page on the line may be out as a whole: the far end may have confirmed it by now, unheard. */
   get awaitsConfirmation(): boolean {
-    return this.#watch.progress === 'transmitted';
+    return this.#watch.mayBeWhole;
   }
 
   stop(): void {

@@ -12,6 +12,7 @@ export type PageProgress = 'not begun' | 'under way' | 'transmitted';
 export class TransmissionWatch {
   readonly #onMidPage: () => void;
   #imagePackets = 0;
+  #mayBeWhole = false;
   #progress: PageProgress = 'not begun';
 
   /** @param onMidPage told once a page, some way into it */
@@ -21,6 +22,14 @@ export class TransmissionWatch {
 
   get progress(): PageProgress {
     return this.#progress;
+  }
+
+  /**
+   * False where the far end can not have the whole of the page: nothing was sent, or nothing after the image. However short
+   * a page is, its end-of-page command makes this true; so does training that is repeated, which is no harm.
+   */
+  get mayBeWhole(): boolean {
+    return this.#mayBeWhole;
   }
 
   sent(packet: Uint8Array): void {
@@ -33,11 +42,13 @@ export class TransmissionWatch {
   /** What follows belongs to the next page. */
   pageConfirmed(): void {
     this.#imagePackets = 0;
+    this.#mayBeWhole = false;
     this.#progress = 'not begun';
   }
 
   /** After the image comes the end-of-page command. */
   #command(): void {
+    if (this.#imagePackets > 0) this.#mayBeWhole = true;
     if (this.#progress === 'under way') this.#progress = 'transmitted';
   }
 

@@ -149,7 +149,14 @@ describe('a call that is given up by our side', () => {
     expect(await givenUpAfter(image)).toMatchObject({ ok: false, failure: { cause: 'stopped' } });
   });
 
-  it('after the whole last page is uncertain: the confirmation may be on its way', async () => {
-    expect(await givenUpAfter(image, endOfPage)).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
+  it('after the training has delivered nothing', async () => {
+    expect(await givenUpAfter(endOfPage, ['v17-14400', 't4-non-ecm-data', 40])).toMatchObject({ ok: false, failure: { cause: 'stopped' } });
+  });
+
+  it.each([
+    ['of an ordinary page', image],
+    ['of the shortest page', ['v27-2400', 't4-non-ecm-data', 1] as const],
+  ])('after the whole %s is uncertain: the confirmation may be on its way', async (_what, page) => {
+    expect(await givenUpAfter(page, endOfPage)).toMatchObject({ ok: false, failure: { cause: 'interrupted' } });
   });
 });

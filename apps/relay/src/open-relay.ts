@@ -8,10 +8,12 @@ const ASK_AGAIN_MS = 1_000;
 const LAG_NAME = 'relay';
 
 export async function openRelay(base: Foundation): Promise<OpenedProcess> {
-  const { configuration, service, database, eventLog, closing, logger, metrics, checks } = base;
+  const { configuration, service, database, eventLog, source, closing, logger, metrics, checks } = base;
   const kafka = { ...configuration.kafka, clientId: service };
   let state: RelayState = 'starting';
   const leaving = new AbortController();
+  // A leader that has nothing to send hears nothing of its broker either.
+  Object.assign(checks, source.checks);
   // Standing by is being ready: another one relays.
   checks['relay'] = async () => {
     if (state !== 'leading' && state !== 'standby') throw new Error(`the relay is ${state}`);

@@ -13,9 +13,9 @@ const PAGES = [1, 3] as const;
 /** Its faxes are other ones than its breakages. */
 const FAX_SEED = 0x5eed;
 
-/** A page at the speed of life takes a minute: left out. Those that end after many waits come once in a while. */
+/** A page at the speed of life takes a minute: seldom. Those that end after many waits come once in a while. */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  '+19995550100': 20, '+19995550105': 5, '+19995550107': 8, '+19995550114': 6, '+19995550113': 2, '+19995550110': 0,
+  '+19995550100': 20, '+19995550105': 5, '+19995550107': 8, '+19995550114': 6, '+19995550113': 2, '+19995550110': 0.3,
 };
 const USUAL_WEIGHT = 1;
 

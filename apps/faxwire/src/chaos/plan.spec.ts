@@ -44,10 +44,11 @@ describe('the faxes', () => {
     expect(take(faxesOf(4), 100)).not.toEqual(take(faxesOf(5), 100));
   });
 
-  it('go to every sandbox number but the one that is as slow as life, with one to three pages, each with a key of its own', () => {
+  it('go to every sandbox number, seldom to the one that is as slow as life, with one to three pages, each with a key of its own', () => {
     const faxes = take(faxesOf(2), 2_000);
     const numbers = new Set(faxes.map(({ phoneNumber }) => phoneNumber));
-    expect(SANDBOX_NUMBERS.filter(({ number }) => !numbers.has(number)).map(({ name }) => name)).toEqual(['real time']);
+    expect(SANDBOX_NUMBERS.filter(({ number }) => !numbers.has(number)).map(({ name }) => name)).toEqual([]);
+    expect(faxes.filter(({ phoneNumber }) => phoneNumber === '+19995550110').length).toBeLessThan(faxes.length / 50);
     expect(CHAOS_NUMBERS).toHaveLength(numbers.size);
     expect([...new Set(faxes.map(({ pages }) => pages))].toSorted()).toEqual([1, 2, 3]);
     expect(new Set(faxes.map(({ key }) => key)).size).toBe(faxes.length);

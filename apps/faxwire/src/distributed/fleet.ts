@@ -42,7 +42,7 @@ export class Fleet {
     this.#watchdog = watchdog;
   }
 
-  /** Lays out names, folders and ports; nothing is started. */
+  /** Lays out names, folders and ports; no app is started. */
   static async plan(options: FleetOptions): Promise<Fleet> {
     const apiPort = options.port ?? (await freePort());
     const sandboxPort = await freeUdpPort();
@@ -82,8 +82,7 @@ export class Fleet {
   }
 
   async kill(): Promise<void> {
-    await Promise.all(this.processes.map((process) => process.end('SIGKILL')));
-    this.#close();
+    await Promise.all(this.processes.map((process) => process.end('SIGKILL'))).finally(() => this.#close());
   }
 
   #close(): void {

@@ -15,7 +15,7 @@ import { until } from './until.ts';
 import { WebhookSink, askForWebhooks } from './webhook-sink.ts';
 
 /** Half of what the embedded tests have: T.30's timers shrink with it, and six processes and four engines share the machine. */
-const SANDBOX_SPEED = 10;
+export const SANDBOX_SPEED = 10;
 /** The lease of a delivery whose worker was killed is this and 15 s. */
 const WEBHOOK_TIMEOUT_MS = 1_000;
 /** Few calls at a time on a busy machine, and several attempts of each. */

@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { APP_NAMES } from '../distributed/app-process.ts';
-import { DistributedStage, causesOf, faultsOf } from './distributed-stage.ts';
+import { DistributedStage, SANDBOX_SPEED, causesOf, faultsOf } from './distributed-stage.ts';
 import { violationsOf, type FaxStory } from './invariants.ts';
+import { postFax } from './submission.ts';
 import { SpanCollector, type CollectedSpan } from './span-collector.ts';
 import { textOfPages } from './text-document.ts';
 import { until } from './until.ts';
@@ -12,10 +13,13 @@ const TEST_MS = 300_000;
 const SOON_MS = 60_000;
 const PAGES = 3;
 const TRIES = 3;
+/** The policy alone would wait for a second. */
+const OVERLOADED = '+19995550111';
+const RETRY_AFTER_MS = 60_000;
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** Two attempts for a busy line, three at most: enough to see that the waits are kept. */
-const ENV = { FAXWIRE_RETRY_MAX_ATTEMPTS: '3', FAXWIRE_RETRY_DELAY_SECONDS: '{ busy: [60, 60], no_answer: [60], t38_refused: [], voice_answered: [], service_unavailable: [60] }', OTEL_BSP_SCHEDULE_DELAY: '200' };
+const ENV = { FAXWIRE_RETRY_MAX_ATTEMPTS: '3', FAXWIRE_RETRY_DELAY_SECONDS: '{ busy: [60, 60], no_answer: [60], t38_refused: [], voice_answered: [], service_unavailable: [1] }', OTEL_BSP_SCHEDULE_DELAY: '200' };
 
 interface Outcome {
   readonly number: string;
@@ -32,7 +36,7 @@ const OUTCOMES: readonly Outcome[] = [
   { number: '+19995550106', status: 'FaxFailed', causes: ['t38_refused'] },
   { number: '+19995550107', status: 'FaxSent', causes: ['dropped_mid_page'] },
   { number: '+19995550108', status: 'FaxFailed', causes: ['voice_answered'] },
-  { number: '+19995550111', status: 'FaxFailed', causes: ['service_unavailable', 'service_unavailable'] },
+  { number: OVERLOADED, status: 'FaxFailed', causes: ['service_unavailable', 'service_unavailable'] },
   { number: '+19995550115', status: 'FaxFailed', causes: ['no_answer', 'no_answer'] },
   { number: '+19995550116', status: 'FaxFailed', causes: ['redirected'] },
   { number: '+19995550117', status: 'FaxSent', causes: [] },
@@ -148,6 +152,14 @@ describe('Faxwire in six processes on Kafka, Temporal, PostgreSQL and S3', () =>
       expect(told.flatMap(violationsOf)).toEqual([]);
       expect({ status: last.summary.status, causes: causesOf(last) }).toEqual({ status, causes });
     }, TEST_MS);
+
+    it('is tried again no sooner than the carrier has asked for', async () => {
+      const { events } = (await stories.get(OVERLOADED))?.at(-1) ?? fail('no fax to an overloaded carrier');
+      const [first, second] = events.filter(({ type }) => type === 'FaxAttemptInitiated');
+      const failedAt = events.find(({ type }) => type === 'AttemptFailed')?.at ?? 0;
+      expect(second?.at ?? 0).toBeGreaterThanOrEqual(failedAt + RETRY_AFTER_MS / SANDBOX_SPEED);
+      expect(first?.at).toBeLessThan(failedAt);
+    }, TEST_MS);
   });
 
   it('is ready as far as each process has what it needs itself: without Temporal', async () => {
@@ -165,14 +177,32 @@ describe('Faxwire in six processes on Kafka, Temporal, PostgreSQL and S3', () =>
 
   it('is ready as far as each process has what it needs itself: without Kafka, which delays and loses nothing', async () => {
     await stage.engines.kafka.kill('SIGKILL');
-    const faxId = await stage.submit({ phoneNumber: '+19995550100', text: textOfPages(1) });
+    let faxId = '';
     try {
       for (const name of ['relay', 'lifecycle', 'webhooks']) await until(`${name} that says so`, async () => !(await stage.process(name).isReady()), SOON_MS);
       for (const name of ['api', 'media', 'sandbox']) expect([name, await stage.process(name).isReady()]).toEqual([name, true]);
+      faxId = await stage.submit({ phoneNumber: '+19995550100', text: textOfPages(1) });
     } finally {
       await stage.engines.kafka.start();
     }
     for (const name of ['relay', 'lifecycle', 'webhooks']) await stage.process(name).ready();
     expect(violationsOf(await stage.story(faxId))).toEqual([]);
+  }, TEST_MS);
+
+  it('is ready as far as each process has what it needs itself: without S3, where uploads are refused for a while', async () => {
+    const submission = { phoneNumber: '+19995550100', text: textOfPages(1), metadata: { case: 'without S3' }, idempotencyKey: 'without S3' };
+    await stage.engines.s3.kill('SIGKILL');
+    try {
+      for (const name of ['api', 'lifecycle', 'media']) await until(`${name} that says so`, async () => !(await stage.process(name).isReady()), SOON_MS);
+      for (const name of ['webhooks', 'relay', 'sandbox']) expect([name, await stage.process(name).isReady()]).toEqual([name, true]);
+      const refused = await postFax(stage.credentials, submission);
+      expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([503, true]);
+      expect(await stage.records.summariesNamed('without S3')).toEqual([]);
+    } finally {
+      await stage.engines.s3.start();
+    }
+    for (const name of ['api', 'lifecycle', 'media']) await stage.process(name).ready();
+    const story = await stage.story(await stage.submit(submission));
+    expect([violationsOf(story), story.summary.status]).toEqual([[], 'FaxSent']);
   }, TEST_MS);
 });

@@ -64,6 +64,7 @@ describe('faults of Temporal and of its workers', () => {
   }, TEST_MS);
 
   it.each([
+    ['in a workflow task', 'before_next_step'],
     ['in an activity', 'before_append'],
     ['in an activity whose effect is stored', 'after_append'],
   ])('a lifecycle that is killed %s: the next one goes on', async (_what, failPoint) => {

@@ -12,7 +12,7 @@ const BUSY = new Set(['57014', '40P01', '55P03', '40001', '25P03']);
 // What `pg` throws without a code.
 const MESSAGES = ['Connection terminated', 'timeout exceeded when trying to connect', 'Query read timeout', 'not queryable'];
 
-/** True where the database could not be asked at all: nobody's fault, worth waiting for. Callers answer 503. */
+/** True where the database could not be asked, or was too busy to answer: nobody's fault, worth waiting for. Callers answer 503. */
 export function isConnectionFailure(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
   const { code } = error as { code?: unknown };

@@ -21,8 +21,8 @@ const retry = {
 
 export const BOOKKEEPING: ActivityOptions = { startToCloseTimeout: BOOKKEEPING_WITHIN_MS, heartbeatTimeout: HEARTBEAT_TIMEOUT_MS, retry };
 /**
- * A look at the log in the middle of a workflow task, without two more ways to the server and back. Over within the
- * ten seconds of that task; whoever gets no answer asks again as an activity.
+ * The plan is asked in the middle of a workflow task, without two more ways to the server and back. Over within the ten
+ * seconds of that task; whoever gets no answer asks again as an activity. What an unheard answer has claimed lapses by itself.
  */
 export const IN_PLACE: LocalActivityOptions = { scheduleToCloseTimeout: IN_PLACE_WITHIN_MS, retry: { maximumAttempts: 1 } };
 export const RENDERING: ActivityOptions = { ...BOOKKEEPING, startToCloseTimeout: RENDER_WITHIN_MS };

@@ -42,7 +42,7 @@ describe('a new version of the workflow', () => {
     const engine = await fleet.engine(steps, { bundle });
     const faxId = randomUUID();
     await engine.wake(faxId);
-    await until(() => steps.asked.length === 1 && !engine.isDriving(faxId));
+    await until(async () => steps.asked.length === 1 && (await eventsOf(faxId)).some(({ markerRecordedEventAttributes: marker }) => marker?.markerName === ANSWER_MARKER));
     await engine.stop(5_000);
     return { faxId, steps };
   }
@@ -86,6 +86,8 @@ describe('a new version of the workflow', () => {
   });
 });
 
+/** The answer of an activity in the middle of a workflow task. */
+const ANSWER_MARKER = 'core_local_activity';
 /** What `patched` writes down. */
 const PATCH_MARKER = 'core_patch';
 /** temporal.api.enums.v1.WorkflowTaskFailedCause */

@@ -14,6 +14,8 @@ import { workflowBundle } from './workflow-bundle.ts';
 
 /** Steps at one time in one process; most are a few statements on a pool of a few connections. */
 const MAX_STEPS = 32;
+/** Askings of the plan in the middle of workflow tasks, besides those: short, and each wants a connection. */
+const MAX_LOOKS = 8;
 /** Workflows in memory, about half a megabyte each. One that is not there is replayed from its short history. */
 const MAX_CACHED_WORKFLOWS = 500;
 const MAX_WORKFLOW_TASKS = 40;
@@ -109,7 +111,7 @@ export class TemporalEngine implements LifecycleEngine {
       workflowBundle: bundle ?? (await workflowBundle()),
       activities: lifecycleActivities({ steps, running: this.#running, line: this.#line, searchable }),
       maxConcurrentActivityTaskExecutions: maxSteps,
-      maxConcurrentLocalActivityExecutions: maxSteps,
+      maxConcurrentLocalActivityExecutions: Math.min(maxSteps, MAX_LOOKS),
       maxConcurrentWorkflowTaskExecutions: MAX_WORKFLOW_TASKS,
       maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
       stickyQueueScheduleToStartTimeout: STICKY_WITHIN_MS,

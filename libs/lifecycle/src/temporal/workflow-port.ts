@@ -10,7 +10,7 @@ import type { ActiveStep, LifecyclePort } from '../drive.ts';
 import { ATTEMPTS_ATTRIBUTE, NUDGE_SIGNAL, STATUS_ATTRIBUTE, TENANT_ATTRIBUTE } from './names.ts';
 import { RESTART_AFTER_FAILURE_MS } from '../retry-of-steps.ts';
 
-/** An ordinary fax needs about a hundred events; one that waits long for a channel goes on in a new run. */
+/** An ordinary fax needs some thirty events; one that waits long for a channel goes on in a new run. */
 const LONG_HISTORY_EVENTS = 500;
 /** The server's clock may be ahead of ours: a rest that is over for it and not for the plan must not become a storm. */
 const SHORTEST_REST_MS = 100;

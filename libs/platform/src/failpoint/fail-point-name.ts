@@ -1,5 +1,6 @@
 /** The places at which a crash test may end the process, and what is in danger there. */
 export const FAIL_POINTS = {
+  before_next_step: 'The plan is asked for and has not answered: on Temporal in the middle of a workflow task.',
   before_append: 'A decision was made and is not stored: the caller was promised nothing.',
   after_append: 'Events are stored and nobody was told: the answer, the nudge and the next step are lost.',
   before_invite: 'The attempt is stored and the far end was not called.',

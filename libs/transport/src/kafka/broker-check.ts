@@ -1,5 +1,5 @@
 import type { Admin } from 'kafkajs';
-import { within } from './deadline.ts';
+import { KafkaDeadlineExceeded, within } from './deadline.ts';
 
 /** A broker that does not answer in this time is not there for an event either. */
 const ANSWER_WITHIN_MS = 1_500;
@@ -12,8 +12,9 @@ export class BrokerCheck {
   readonly #topic: string;
   #goodUntilMs = 0;
   #asking: Promise<void> | undefined;
+  /** A question without an answer, that its client has not given up yet. */
+  #busy: Promise<void> | undefined;
 
-  /** @param admin of a client that does not try again by itself */
   constructor(admin: () => Admin, topic: string) {
     this.#admin = admin;
     this.#topic = topic;
@@ -22,17 +23,23 @@ export class BrokerCheck {
   /** @throws where they do not */
   async check(): Promise<void> {
     if (performance.now() < this.#goodUntilMs) return;
+    if (this.#busy) throw new KafkaDeadlineExceeded('Kafka has not answered.');
     this.#asking ??= this.#ask().finally(() => (this.#asking = undefined));
     await this.#asking;
   }
 
   async #ask(): Promise<void> {
     const admin = this.#admin();
+    const asked = admin.connect().then(() => admin.fetchTopicMetadata({ topics: [this.#topic] }));
+    // Not while it still connects: the connection that comes of it would be left open.
+    const settled = asked.then(() => {}, () => {}).then(() => admin.disconnect()).catch(() => {});
     try {
-      await within(ANSWER_WITHIN_MS, admin.connect().then(() => admin.fetchTopicMetadata({ topics: [this.#topic] })));
+      await within(ANSWER_WITHIN_MS, asked);
       this.#goodUntilMs = performance.now() + GOOD_FOR_MS;
-    } finally {
-      void admin.disconnect().catch(() => {});
+    } catch (error) {
+      // One that hangs is waited for before the next is begun.
+      this.#busy = settled.finally(() => (this.#busy = undefined));
+      throw error;
     }
   }
 }

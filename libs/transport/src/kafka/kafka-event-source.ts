@@ -28,6 +28,7 @@ export interface KafkaEventSourceOptions {
   readonly handlerLimitMs?: number;
   /** A failed try or a lost connection, for the log; the source goes on by itself. */
   readonly onError?: OnError;
+  /** An event was set aside; somebody has to look at it. */
   readonly onDeadLetter?: OnDeadLetter;
   readonly onKafkaLog?: OnKafkaLog;
 }
@@ -44,7 +45,7 @@ export class KafkaEventSource implements EventSource {
   constructor(options: KafkaEventSourceOptions) {
     this.#options = options;
     this.#topic = options.topic ?? FAX_EVENTS_TOPIC;
-    const broker = new BrokerCheck(() => kafkaClient(options.kafka, options.onKafkaLog).admin({ retry: { retries: 0 } }), this.#topic);
+    const broker = new BrokerCheck(() => kafkaClient(options.kafka, options.onKafkaLog).admin(), this.#topic);
     this.checks = { kafka: () => broker.check() };
     this.#deadLetters = new DeadLetterTopic({ ...options, topic: this.#topic, deadLetterTopic: options.deadLetterTopic ?? FAX_EVENTS_DEAD_LETTER_TOPIC });
   }

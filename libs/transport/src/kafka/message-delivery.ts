@@ -103,12 +103,12 @@ export class MessageDelivery {
     const id = event?.id ?? origin.id;
     try {
       await deadLetters.bury({ id, group, error: last, tries, place: origin.place, message });
-      onDeadLetter?.({ group, eventId: id });
-      return this.#pass(place);
     } catch (error) {
       onError(error, { group, eventId: id });
       return this.#unavailable(place);
     }
+    onDeadLetter?.({ group, eventId: id });
+    return this.#pass(place);
   }
 
   async #strikeOff(place: MessagePlace, event: FaxCloudEvent): Promise<DeliveryOutcome> {

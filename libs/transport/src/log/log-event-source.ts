@@ -12,6 +12,7 @@ export interface LogEventSourceOptions {
   readonly database: ConnectionOptions & { readonly pool: pg.Pool };
   /** A failed try or a lost connection, for the log; the source goes on by itself. */
   readonly onError?: OnError;
+  /** An event was set aside; somebody has to look at it. */
   readonly onDeadLetter?: OnDeadLetter;
 }
 

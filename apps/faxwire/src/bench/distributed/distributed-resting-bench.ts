@@ -16,7 +16,7 @@ const SETTLE_MS = 30_000;
 /** Two rounds of the sweeper. */
 const WATCHED_MS = 35_000;
 const POLL_MS = 1_000;
-const LAG = 'faxwire_log_lag_events{consumer="lifecycle"}';
+const LAGS = { relay: 'faxwire_log_lag_events{consumer="relay"}', lifecycle: 'faxwire_log_lag_events{consumer="lifecycle"}' };
 const MEMORY = 'process_resident_memory_bytes';
 const PROCESSOR = 'process_cpu_seconds_total';
 
@@ -63,9 +63,12 @@ function received(faxId: string, tenantId: string): FaxCommand {
 
 async function allStarted({ fleet }: Stage): Promise<void> {
   const until = performance.now() + STARTED_WITHIN_MS;
-  while ((await figure(fleet.one('lifecycle').options.probeUrl, LAG)) !== 0) {
-    if (performance.now() > until) throw new Error('The workflows were not started in time.');
-    await sleep(POLL_MS);
+  // Who is told of nothing is not behind: first the relay, then those that it tells.
+  for (const [app, lag] of Object.entries(LAGS)) {
+    while ((await figure(fleet.one(app).options.probeUrl, lag)) !== 0) {
+      if (performance.now() > until) throw new Error('The workflows were not started in time.');
+      await sleep(POLL_MS);
+    }
   }
 }
 

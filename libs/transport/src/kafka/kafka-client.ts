@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs';
+import { Kafka, logLevel, type KafkaConfig, type LogEntry, type SASLOptions } from 'kafkajs';
 
 export interface KafkaSettings {
   /** host:port of some brokers; the rest is learnt from them. */
@@ -30,9 +30,18 @@ export const CLIENT_RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, multipl
 
 /** One for each producer and each consumer: a client shares the offsets that it knows among all consumers of a group. */
 export function kafkaClient(settings: KafkaSettings, onLog: OnKafkaLog = () => {}): Kafka {
+  return new Kafka({
+    ...kafkaConfigOf(settings),
+    logLevel: logLevel.INFO,
+    logCreator: () => (entry) => onLog(quieted(logEntryOf(entry), onLog)),
+  });
+}
+
+/** Addresses, time limits, TLS and SASL, as the library wants them. @throws where the file of the authority can not be read */
+export function kafkaConfigOf(settings: KafkaSettings): Pick<KafkaConfig, 'brokers' | 'clientId' | 'connectionTimeout' | 'requestTimeout' | 'retry' | 'ssl' | 'sasl'> {
   const { brokers, clientId, ssl = false, caFile = '' } = settings;
   const sasl = saslOf(settings);
-  return new Kafka({
+  return {
     brokers: [...brokers],
     clientId,
     connectionTimeout: CONNECT_TIMEOUT_MS,
@@ -40,9 +49,7 @@ export function kafkaClient(settings: KafkaSettings, onLog: OnKafkaLog = () => {
     retry: CLIENT_RETRY,
     ssl: ssl && caFile !== '' ? { ca: [readFileSync(caFile, 'utf8')] } : ssl,
     ...(sasl === undefined ? {} : { sasl }),
-    logLevel: logLevel.INFO,
-    logCreator: () => (entry) => onLog(quieted(logEntryOf(entry), onLog)),
-  });
+  };
 }
 
 function saslOf({ saslMechanism = 'none', username = '', password = '' }: KafkaSettings): SASLOptions | undefined {

@@ -38,12 +38,13 @@ export class DocumentHousekeeping {
   #set(inMs: number): void {
     if (this.#stopped.signal.aborted) return;
     this.#timer = setTimeout(() => {
-      this.#sweeping = this.#sweep().finally(() => this.#set(SWEEP_EVERY_MS));
+      this.#sweeping = this.sweep().finally(() => this.#set(SWEEP_EVERY_MS));
     }, inMs);
     this.#timer.unref();
   }
 
-  async #sweep(): Promise<void> {
+  /** Once, now. What goes wrong is logged and tried again later. */
+  async sweep(): Promise<void> {
     const { documents, database, now, logger } = this.#options;
     const isReferenced = (tenantId: string, sha256: readonly string[]) => referencedDocuments(database.pool, tenantId, sha256);
     try {

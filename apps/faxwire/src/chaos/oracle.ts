@@ -15,7 +15,7 @@ const ENDS: ReadonlySet<string> = new Set(['FaxSent', 'FaxFailed', 'FaxCancelled
 /** Clocks of two processes are read one after the other, and a record is stamped before it is stored, ms. */
 const CLOCK_SLACK_MS = 2_000;
 /** Whatever is broken: the faxes were good, the trunk is set up, and a day was not over. */
-const IMPOSSIBLE: ReadonlySet<FailureCause> = new Set(['no_trunk', 'not_allowed', 'invalid_number', 'redirected', 'incompatible', 'deadline_exceeded', 'internal_error']);
+const IMPOSSIBLE: ReadonlySet<FailureCause> = new Set(['no_trunk', 'not_allowed', 'invalid_number', 'incompatible', 'deadline_exceeded', 'internal_error']);
 
 /** What must not be, whatever was broken, of one accepted fax. Empty where all is well. */
 export function violationsOf(fax: FaxEvidence): Violation[] {

@@ -33,7 +33,7 @@ const MEMORY_MARGIN_BYTES = 100 * 1_024 * 1_024;
 /** Of nobody's fax: some 3 kB each where they are held. */
 const OTHER_EVENTS = `
   INSERT INTO event (tenant_id, stream, version, type, data, at)
-  SELECT 'ten_others', 'fax-others-' || n / 20, n % 20 + 1, 'PageSent',
+  SELECT '00000000-0000-4000-8000-000000000001', 'fax-others-' || n / 20, n % 20 + 1, 'PageSent',
     jsonb_build_object('attemptId', 'att_others', 'page', n % 20, 'bitRate', 14400, 'badRows', 0, 'bytes', 20000, 'note', repeat('x', 1000)), now()
   FROM generate_series(0, $1::integer - 1) AS n`;
 const LAG = 'faxwire_log_lag_events{consumer="relay"}';

@@ -59,7 +59,7 @@ function saslOf({ saslMechanism = 'none', username = '', password = '' }: KafkaS
 const LEVELS = { [logLevel.NOTHING]: 'debug', [logLevel.ERROR]: 'error', [logLevel.WARN]: 'warn', [logLevel.INFO]: 'info', [logLevel.DEBUG]: 'debug' } as const;
 
 // What kafkajs reports as an error though it belongs to the protocol, and is tried again by itself.
-const ORDINARY = /coordinator is loading|not the correct coordinator|coordinator is not available|group is rebalancing|ongoing transaction|not a leader|not the leader/i;
+const ORDINARY = /coordinator is loading|not the correct coordinator|coordinator is not available|group is rebalancing|ongoing transaction|concurrent operation on the same transaction|not a leader|not the leader/i;
 
 function logEntryOf({ level, namespace, log }: LogEntry): KafkaLogEntry {
   const detail = typeof log['error'] === 'string' ? `: ${log['error']}` : '';

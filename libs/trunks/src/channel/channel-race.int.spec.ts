@@ -5,6 +5,8 @@ import { openChannelBench, request, withoutLocks } from '../testing/channel-benc
 const BOOKS = 8;
 const FAXES = 50;
 const CALL_MS = 30;
+const ROUNDS = 25;
+const CONTROL_MS = 120_000;
 
 /** Any tenant is the next: two who look at once must not exclude each other by chance, because both want the same fax. */
 const scattered = (text: string) => text.replace('ORDER BY coalesce(taken', 'ORDER BY random(), coalesce(taken');
@@ -40,6 +42,15 @@ describe('many processes on the same channels', () => {
     return { ...calls, errors: books.flatMap((book) => book.errors), use: await books[0]?.book.use() };
   }
 
+  /** Most calls at once in any of some races: without its lock one race alone may go well by chance. */
+  async function mostCallsOver(limit: number, faxes: () => readonly ChannelRequest[], rewrite: (text: string) => string): Promise<number> {
+    for (let round = 1, most = 0; ; round += 1) {
+      most = Math.max(most, (await race(faxes(), rewrite)).most);
+      if (most > limit || round === ROUNDS) return most;
+      await bench.empty();
+    }
+  }
+
   const onThreeChannels = () => Array.from({ length: FAXES }, (_, n) => request({ channels: 3, tenantId: `ten_${n}` }));
   const toOneNumber = () => Array.from({ length: 24 }, (_, n) => request({ channels: 5, trunk: `trunk_${n % 4}`, phoneNumber: '+12125550003' }));
 
@@ -48,8 +59,8 @@ describe('many processes on the same channels', () => {
   });
 
   it('would use more without the lock on the trunk', async () => {
-    expect((await race(onThreeChannels(), (text) => withoutLocks(scattered(text)))).most).toBeGreaterThan(3);
-  });
+    expect(await mostCallsOver(3, onThreeChannels, (text) => withoutLocks(scattered(text)))).toBeGreaterThan(3);
+  }, CONTROL_MS);
 
   it('never call a number twice at once over several trunks, and serve everybody', async () => {
     expect(await race(toOneNumber())).toEqual({ live: 0, most: 1, done: 24, errors: [], use: [] });
@@ -57,8 +68,8 @@ describe('many processes on the same channels', () => {
 
   it('would call it twice without the lock on the number', async () => {
     const withoutNumberLock = (text: string) => (text.includes('phone_number') ? withoutLocks(scattered(text)) : text);
-    expect((await race(toOneNumber(), withoutNumberLock)).most).toBeGreaterThan(1);
-  });
+    expect(await mostCallsOver(1, toOneNumber, withoutNumberLock)).toBeGreaterThan(1);
+  }, CONTROL_MS);
 });
 
 /** A call while nobody waits is not lost. */

@@ -1,7 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { explain } from '@faxwire/runtime/main';
 
+/** `--name` */
 export const SWITCH = { type: 'boolean', default: false } as const;
+/** `--name VALUE` */
 export const VALUE = { type: 'string' } as const;
 
 type Options = NonNullable<ParseArgsConfig['options']>;

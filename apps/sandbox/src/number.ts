@@ -1,4 +1,4 @@
-import { faxMachine, refuse, type Behaviour } from './behaviour.ts';
+import { faxMachine, refuse, type Behaviour, type FaxMachine } from './behaviour.ts';
 
 export interface SandboxNumber {
   readonly number: string;
@@ -74,10 +74,11 @@ export function behaviourOf(number: string): Behaviour {
   return BEHAVIOURS.get(number) ?? UNKNOWN_NUMBER;
 }
 
+const machinesWhere = (isOne: (machine: FaxMachine) => boolean): readonly string[] =>
+  SANDBOX_NUMBERS.filter(({ behaviour }) => behaviour.kind === 'fax' && isOne(behaviour)).map(({ number }) => number);
+
 /** Numbers that a BYE never gets to. */
-export const BYE_LOSING_NUMBERS: readonly string[] = SANDBOX_NUMBERS.filter(({ behaviour }) => behaviour.kind === 'fax' && behaviour.losesBye).map(({ number }) => number);
+export const BYE_LOSING_NUMBERS = machinesWhere(({ losesBye }) => losesBye);
 
 /** Numbers whose far end does not run at the sandbox's speed. */
-export const REAL_TIME_NUMBERS: readonly string[] = SANDBOX_NUMBERS.filter(
-  ({ behaviour }) => behaviour.kind === 'fax' && behaviour.realTime,
-).map(({ number }) => number);
+export const REAL_TIME_NUMBERS = machinesWhere(({ realTime }) => realTime);

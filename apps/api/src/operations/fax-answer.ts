@@ -1,0 +1,3 @@
+import { FaxBody } from '@faxwire/contracts';
+
+export const fax = { description: 'The fax.', schema: FaxBody };

@@ -1,6 +1,6 @@
 import { HttpCode, RequestMapping, RequestMethod, SetMetadata, applyDecorators } from '@nestjs/common';
 import type * as z from 'zod';
-import type { ErrorCode } from '@faxwire/contracts';
+import type { ErrorCode, Scope } from '@faxwire/contracts';
 
 export interface OperationResponse {
   readonly status: number;
@@ -20,6 +20,8 @@ export interface Operation {
   readonly description?: string;
   /** True for what needs no API key. */
   readonly open?: true;
+  /** What a key must be allowed. Every operation has one, but for those that are open. */
+  readonly scope?: Scope;
   /** True for an answer that has no end. */
   readonly streaming?: true;
   readonly query?: z.ZodObject;

@@ -9,6 +9,8 @@ export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';
 export { FaxEventBody, faxEventBody } from './fax-event-body.ts';
 export { FaxForm, MAX_METADATA_KEY_CHARS, MAX_METADATA_PAIRS, MAX_METADATA_VALUE_CHARS, Metadata } from './fax-form.ts';
 export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
+export { DEFAULT_SCOPES, SCOPES, Scope, isScope } from './scope.ts';
+export { Country, TenantSettings, TenantSettingsChange } from './tenant-settings.ts';
 export {
   CreateWebhookEndpoint, CreatedWebhookEndpointBody, DeleteWebhookEndpoint, EVENT_TYPES, WebhookEndpointBody, WebhookEndpointListBody,
 } from './webhook-endpoint-body.ts';

@@ -1,8 +1,9 @@
 export { ApiKeys, type CreatedKey, type Principal } from './api-keys.ts';
+export { mayTouch } from './may-touch.ts';
 export { newKey, readKey, type KeyMode, type PresentedKey } from './presented-key.ts';
 export { tenancyEntities, tenancyMigrations } from './schema.ts';
 export { tenancyGrants } from './tenancy-grants.ts';
-export { Tenants, type NewTenant, type Tenant } from './tenants.ts';
+export { Tenants, type NewTenant, type Tenant, type TenantSettings } from './tenants.ts';
 export { PUBLIC_EVENT_TYPES, wants, type WebhookEndpoint } from './webhook-endpoint.ts';
 export { MAX_ENDPOINTS_PER_TENANT, WebhookEndpoints, type EndpointCreation, type NewWebhookEndpoint } from './webhook-endpoints.ts';
 export {

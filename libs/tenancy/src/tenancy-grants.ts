@@ -4,6 +4,8 @@ import type { Grant } from '@faxwire/event-log';
 export const tenancyGrants: readonly Grant[] = [
   { role: 'faxwire_api', function: 'faxwire_key(text, text)' },
   { role: 'faxwire_api', table: 'tenant', privileges: ['SELECT'] },
+  { role: 'faxwire_lifecycle', table: 'tenant', privileges: ['SELECT'] },
+  { role: 'faxwire_webhooks', table: 'tenant', privileges: ['SELECT'] },
   { role: 'faxwire_api', table: 'webhook_endpoint', privileges: ['SELECT', 'INSERT', 'DELETE'] },
   { role: 'faxwire_webhooks', table: 'webhook_endpoint', privileges: ['SELECT', 'UPDATE (disabled_reason)'] },
 ];

@@ -33,6 +33,14 @@ describe('a tenant', () => {
     expect(await tenants.createTenant({ id, name: 'second' })).toMatchObject({ id, name: 'first', defaultCountry: 'US' });
     expect(await tenants.find(randomUUID())).toBeUndefined();
   });
+
+  it('has settings, and defaults where it has decided nothing', async () => {
+    const settings = { archiveAfterDays: 90, documentRetentionDays: null, stationId: null, notifications: { emails: [], smsNumbers: [], on: [] } };
+    expect(await tenants.settings(tenant.id)).toMatchObject({ defaultCountry: 'DE', ...settings });
+    await dataSource.query(`UPDATE tenant SET settings = '{"archiveAfterDays": 7}' WHERE id = $1`, [tenant.id]);
+    expect(await tenants.settings(tenant.id)).toMatchObject({ ...settings, archiveAfterDays: 7 });
+    expect(await tenants.settings(randomUUID())).toBeUndefined();
+  });
 });
 
 describe('an API key', () => {

@@ -12,6 +12,16 @@ export class TenantEntity {
   @Column({ type: 'text', name: 'default_country' })
   defaultCountry!: string;
 
+  /** What it has decided itself, as `TenantSettings` has it; `defaultCountry` has a column. */
+  @Column({ type: 'jsonb', default: {} })
+  settings!: Record<string, unknown>;
+
+  @Column({ type: 'jsonb', default: {} })
+  quotas!: Record<string, unknown>;
+
+  @Column({ type: 'timestamptz', name: 'suspended_at', nullable: true })
+  suspendedAt!: Date | null;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 }

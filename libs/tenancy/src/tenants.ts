@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { TenantSettings } from '@faxwire/contracts';
 import type { DataSource, Repository } from 'typeorm';
 import { TenantEntity } from './tenant-entity.ts';
+
+export type { TenantSettings };
 
 export interface Tenant {
   readonly id: string;
@@ -36,6 +39,12 @@ export class Tenants {
   async find(id: string): Promise<Tenant | undefined> {
     const found = await this.#tenants.findOneBy({ id });
     return found ? tenantOf(found) : undefined;
+  }
+
+  /** What the tenant has decided, and defaults for the rest. Undefined where there is no such tenant, or the database's role may not see it. */
+  async settings(id: string): Promise<TenantSettings | undefined> {
+    const found = await this.#tenants.findOne({ where: { id }, select: { id: true, defaultCountry: true, settings: true } });
+    return found ? TenantSettings.parse({ ...found.settings, defaultCountry: found.defaultCountry }) : undefined;
   }
 }
 

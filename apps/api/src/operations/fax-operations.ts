@@ -5,24 +5,24 @@ import type { Operation } from '../operation.ts';
 import { fax } from './fax-answer.ts';
 
 const command = (verb: 'hold' | 'revive' | 'retry', summary: string, description: string): Operation => ({
-  operationId: `${verb}Fax`, method: 'put', path: `/fax/{faxId}/${verb}`, summary, description,
+  operationId: `${verb}Fax`, scope: 'fax:write', method: 'put', path: `/fax/{faxId}/${verb}`, summary, description,
   responses: [{ ...fax, status: 200 }],
   errors: ['fax_not_found', `fax_${verb}_not_allowed`, 'unknown_field', 'malformed_json'],
 });
 
 export const FAX_OPERATIONS = {
   listFaxes: {
-    operationId: 'listFaxes', method: 'get', path: '/fax', summary: 'List faxes (Faxwire)',
+    operationId: 'listFaxes', scope: 'fax:read', method: 'get', path: '/fax', summary: 'List faxes (Faxwire)',
     description: 'The newest first. For looking around; a search by what you know of a fax is another operation.',
     query: ListQuery,
     responses: [{ status: 200, description: 'One page of faxes.', schema: FaxListBody }], errors: [],
   },
   getFax: {
-    operationId: 'getFax', method: 'get', path: '/fax/{faxId}', summary: 'Get fax details',
+    operationId: 'getFax', scope: 'fax:read', method: 'get', path: '/fax/{faxId}', summary: 'Get fax details',
     responses: [{ ...fax, status: 200 }], errors: ['fax_not_found'],
   },
   stopFax: {
-    operationId: 'stopFax', method: 'delete', path: '/fax/{faxId}', summary: 'Stop a fax',
+    operationId: 'stopFax', scope: 'fax:write', method: 'delete', path: '/fax/{faxId}', summary: 'Stop a fax',
     description: 'The answer is final: a fax whose stop was accepted is never dialled.',
     responses: [{ ...fax, status: 202 }], errors: ['fax_not_found', 'fax_stop_not_allowed', 'unknown_field', 'malformed_json'],
   },
@@ -30,15 +30,15 @@ export const FAX_OPERATIONS = {
   reviveFax: command('revive', 'Revive a fax', 'Releases a held fax.'),
   retryFax: command('retry', 'Retry a fax', 'One more attempt, and only one, for a failed fax.'),
   getAttempts: {
-    operationId: 'getAttempts', method: 'get', path: '/fax/{faxId}/attempts', summary: 'Get fax attempts',
+    operationId: 'getAttempts', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/attempts', summary: 'Get fax attempts',
     responses: [{ status: 200, description: 'Every attempt, oldest first.', schema: AttemptListBody }], errors: ['fax_not_found'],
   },
   getAttempt: {
-    operationId: 'getAttempt', method: 'get', path: '/fax/{faxId}/attempts/{attemptId}', summary: 'Get fax attempt details',
+    operationId: 'getAttempt', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/attempts/{attemptId}', summary: 'Get fax attempt details',
     responses: [{ status: 200, description: 'The attempt.', schema: AttemptBody }], errors: ['fax_not_found', 'attempt_not_found'],
   },
   streamEvents: {
-    operationId: 'streamEvents', method: 'get', path: '/fax/{faxId}/events', summary: 'Follow a fax (Faxwire)', streaming: true,
+    operationId: 'streamEvents', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/events', summary: 'Follow a fax (Faxwire)', streaming: true,
     description:
       'Server-sent events: what happened so far, then what happens, as it happens. `id` is the sequence number, `event` the type, `data` a FaxEvent. '
       + 'After a lost connection send `Last-Event-ID`. The stream ends when nothing more happens to the fax by itself; resuming a stream that is at its end gets 204, which tells an EventSource to stop.',

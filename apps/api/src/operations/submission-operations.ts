@@ -6,7 +6,7 @@ import { DOCUMENT_ERRORS } from './shared-errors.ts';
 
 export const SUBMISSION_OPERATIONS = {
   sendFax: {
-    operationId: 'sendFax', method: 'post', path: '/fax', summary: 'Send a fax',
+    operationId: 'sendFax', scope: 'fax:write', method: 'post', path: '/fax', summary: 'Send a fax',
     description: 'Accepted once the document is stored and the fax is in the log: what was answered with 202 is not lost. Parts come in any order.',
     headers: IdempotencyKey,
     body: { contentType: 'multipart/form-data', schema: FaxForm },

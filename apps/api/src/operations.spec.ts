@@ -1,0 +1,20 @@
+import { SCOPES } from '@faxwire/contracts';
+import type { Operation } from './operation.ts';
+import { ALL_OPERATIONS } from './operations.ts';
+
+/** What decides who may ask for it: exactly one of them. */
+const doorsOf = ({ open, scope }: Operation): string[] => [open && 'open', scope && 'scope'].filter((door) => door !== undefined);
+
+describe('an operation', () => {
+  it.each(ALL_OPERATIONS.map((operation) => [operation.operationId, operation] as const))('%s is open, or says which scope a key needs for it', (_, operation) => {
+    expect(doorsOf(operation)).toHaveLength(1);
+    if (operation.scope) expect(SCOPES).toContain(operation.scope);
+  });
+
+  it('is caught where it says nothing, or both', () => {
+    const [operation] = ALL_OPERATIONS.filter(({ scope }) => scope !== undefined);
+    if (!operation) throw new Error('no operation has a scope');
+    const { scope: _, ...silent } = operation;
+    expect([doorsOf(silent), doorsOf({ ...operation, open: true })]).toEqual([[], ['open', 'scope']]);
+  });
+});

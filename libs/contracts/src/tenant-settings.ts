@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { isPhoneNumber } from '@faxwire/fax';
+
+/** Ten years: the longest that records are commonly kept for. */
+const MAX_DAYS = 3_650;
+/** T.30, 5.3.6.2.6 (TSI): twenty characters, digits, plus and space. */
+const STATION_ID = /^[0-9+ ]{1,20}$/;
+/** One line of the page in a size that a fax keeps readable. */
+const MAX_HEADER_CHARS = 50;
+/** Everybody in a list gets a message for each fax. */
+const MAX_EMAILS = 20;
+const MAX_SMS_NUMBERS = 10;
+const MAX_EMAIL_CHARS = 254;
+
+const days = (least: number) => z.int().min(least).max(MAX_DAYS);
+const number = () => z.string().refine(isPhoneNumber, 'E.164 with a leading + is needed');
+
+export const Country = z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1) are needed').meta({ example: 'DE' });
+
+const Notifications = z.strictObject({
+  emails: z.array(z.email().max(MAX_EMAIL_CHARS)).max(MAX_EMAILS).default([]),
+  smsNumbers: z.array(number()).max(MAX_SMS_NUMBERS).default([]).meta({ description: 'E.164.' }),
+  on: z.array(z.enum(['sent', 'failed'])).max(2).default([]).meta({ description: 'What they are told of; empty: nothing.' }),
+});
+
+/** What a tenant has decided about its faxes; what it has not is the default. */
+export const TenantSettings = z
+  .strictObject({
+    defaultCountry: Country.default('US').meta({ description: 'How numbers without a country code are read.' }),
+    archiveAfterDays: days(1).default(90).meta({ description: 'A fax at rest for so long is archived.' }),
+    documentRetentionDays: days(0).nullable().default(null).meta({ description: 'Documents of a fax are deleted so long after it came to rest; null: kept.' }),
+    personalDataRetentionDays: days(0).nullable().default(null).meta({ description: 'Numbers and metadata of a fax are deleted so long after it came to rest; null: kept.' }),
+    stationId: z.string().regex(STATION_ID, 'up to 20 digits, plus and space').nullable().default(null).meta({ description: 'What the far end is told we are (TSI), where a fax says nothing; null: the number it is sent from.' }),
+    headerText: z.string().max(MAX_HEADER_CHARS).nullable().default(null).meta({ description: 'Text in the line on top of each page; null: none.' }),
+    senderNumber: number().nullable().default(null).meta({ description: 'The tenant\'s number that faxes are sent from, where a fax says nothing; null: the trunk\'s.' }),
+    notifications: Notifications.prefault({}),
+  })
+  .meta({ id: 'TenantSettings', 'x-faxwire-addition': true });
+export type TenantSettings = z.infer<typeof TenantSettings>;
+
+const shape = TenantSettings.shape;
+
+/** Changes some settings and leaves the others; a notification setting is given as a whole. */
+export const TenantSettingsChange = z
+  .strictObject({
+    defaultCountry: shape.defaultCountry.unwrap().optional(),
+    archiveAfterDays: shape.archiveAfterDays.unwrap().optional(),
+    documentRetentionDays: shape.documentRetentionDays.unwrap().optional(),
+    personalDataRetentionDays: shape.personalDataRetentionDays.unwrap().optional(),
+    stationId: shape.stationId.unwrap().optional(),
+    headerText: shape.headerText.unwrap().optional(),
+    senderNumber: shape.senderNumber.unwrap().optional(),
+    notifications: Notifications.optional(),
+  })
+  .meta({ id: 'TenantSettingsChange', 'x-faxwire-addition': true });
+export type TenantSettingsChange = z.infer<typeof TenantSettingsChange>;

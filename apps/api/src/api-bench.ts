@@ -13,6 +13,8 @@ import {
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
 import { createApi } from './create-api.ts';
+import type { AnswerCheck } from './openapi/answer/answer-check.ts';
+import { watchAnswers } from './openapi/answer/watch-answers.ts';
 
 /** The front door on real parts, under its own role, listening on loopback, with a client. */
 export interface ApiBench {
@@ -34,6 +36,7 @@ export interface ApiBench {
   fetch(path: string, init?: RequestInit & { readonly key?: string }): Promise<Response>;
   /** Files that uploads have left. */
   leftovers(): Promise<string[]>;
+  /** @throws Error where an answer was another than the API description says */
   close(): Promise<void>;
 }
 
@@ -41,13 +44,15 @@ export interface BenchOptions {
   readonly config?: Partial<ApiConfig>;
   /** Told of every route that the server has. */
   readonly onRoute?: (method: string, path: string) => void;
+  /** What the answers are compared with: the API description, by default. */
+  readonly check?: AnswerCheck;
   /** How the database is reached. */
   readonly through?: (url: string) => Promise<string>;
   /** Replaces parts, each knowing the real ones. */
   readonly parts?: (real: ApiDependencies) => Partial<ApiDependencies>;
 }
 
-export async function openBench({ config = {}, through = async (url) => url, onRoute, parts = () => ({}) }: BenchOptions = {}): Promise<ApiBench> {
+export async function openBench({ config = {}, through = async (url) => url, onRoute, check, parts = () => ({}) }: BenchOptions = {}): Promise<ApiBench> {
   const temporary = await temporaryDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'faxwire-api-'));
   const tables = { entities: [...eventLogEntities, ...tenancyEntities], migrations: [...eventLogMigrations, ...tenancyMigrations] };
@@ -71,6 +76,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
     onFault: (error) => void faults.push(error),
   };
   const app = await createApi({ ...real, ...parts(real) }, { ...(onRoute && { onRoute }) });
+  const differences = watchAnswers(app.getHttpAdapter().getInstance(), check);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const tenant = await tenants.createTenant({ name: 'Clinic' });
@@ -86,6 +92,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
       await Promise.all([own.close(), database.close()]);
       await temporary.drop();
       await rm(dataDir, { recursive: true, force: true });
+      if (differences.length > 0) throw new Error(`Answers differ from the API description:\n${differences.join('\n')}`);
     },
   };
 }

@@ -4,5 +4,5 @@ export type {
 } from './api-dependencies.ts';
 export { createApi, type ApiOptions } from './create-api.ts';
 export { openApi, type ApiParts } from './open-api.ts';
-export { apiDocument } from './openapi/api-document.ts';
+export { apiDocument, apiDocumentJson } from './openapi/api-document.ts';
 export { isSandboxNumber } from './submission/phone-number.ts';

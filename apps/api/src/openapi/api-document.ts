@@ -4,13 +4,19 @@ import {
 } from 'zod-openapi';
 import { FaxEventBody, PROBLEM_MEDIA_TYPE, Problem, errorDefinition, type ErrorCode } from '@faxwire/contracts';
 import type { Operation, OperationResponse } from '../operation.ts';
+import { JSON_ERRORS } from '../operations/shared-errors.ts';
 import { ALL_OPERATIONS } from '../operations.ts';
+import type { ApiDocument } from './document-shape.ts';
+import { withExamples } from './example/document-example.ts';
+import { tagOf, tagsOf } from './tag.ts';
 
 const EVERYWHERE: readonly ErrorCode[] = ['malformed_request', 'unknown_parameter', 'uri_too_long', 'headers_too_large', 'internal_error', 'service_unavailable'];
 const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid'];
+const WITH_QUERY: readonly ErrorCode[] = ['invalid_parameter'];
+const WITHOUT_BODY: readonly ErrorCode[] = ['unknown_field', 'malformed_json', 'unsupported_content_type', 'request_too_large'];
 
 /** The OpenAPI description, printed from the operations that the server routes by. */
-export function apiDocument(operations: readonly Operation[] = ALL_OPERATIONS): ReturnType<typeof createDocument> {
+export function apiDocument(operations: readonly Operation[] = ALL_OPERATIONS): ApiDocument {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
@@ -21,11 +27,17 @@ export function apiDocument(operations: readonly Operation[] = ALL_OPERATIONS): 
       title: 'Faxwire: the faxId API', version: '1',
       description: 'Sends faxes. What Faxwire adds to the documented attributes is marked `x-faxwire-addition`.',
     },
+    tags: tagsOf(operations.map(({ path }) => path)),
     paths,
     components: { schemas: { FaxEvent: FaxEventBody }, securitySchemes: SECURITY_SCHEMES },
     security: [{ bearer: [] }, { token: [] }, { basic: [] }],
   };
-  return createDocument(document);
+  return withExamples(createDocument(document) as unknown as ApiDocument);
+}
+
+/** As it is stored in `docs/openapi.json`. */
+export function apiDocumentJson(): string {
+  return `${JSON.stringify(apiDocument(), null, 2)}\n`;
 }
 
 const SECURITY_SCHEMES = {
@@ -38,7 +50,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   const { operationId, summary, description, query, headers, body, open } = operation;
   const path = pathParameters(operation.path);
   return {
-    operationId, summary,
+    operationId, summary, tags: [tagOf(operation.path)],
     ...(description !== undefined && { description }),
     ...(open && { security: [] }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) },
@@ -47,10 +59,20 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   };
 }
 
+const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  faxId: 'Fax unique identifier.',
+  attemptId: 'Attempt unique identifier.',
+  endpointId: 'Webhook endpoint unique identifier.',
+  deliveryId: 'Delivery unique identifier.',
+  keyId: 'API key unique identifier: what stands in a key before its secret.',
+  tenantId: 'Tenant unique identifier.',
+  batchId: 'The batch, as it was named when it was sent.',
+};
+
 function pathParameters(path: string): z.ZodObject | undefined {
   const names = path.split('/').filter((part) => part.startsWith('{')).map((part) => part.slice(1, -1));
   if (names.length === 0) return undefined;
-  return z.object(Object.fromEntries(names.map((name) => [name, z.string().meta({ description: name === 'faxId' ? 'Fax unique identifier.' : 'Attempt unique identifier.' })])));
+  return z.object(Object.fromEntries(names.map((name) => [name, z.string().meta({ description: PATH_PARAMETERS[name] ?? `The ${name}.` })])));
 }
 
 function answer({ status, description, schema, contentType = 'application/json', headers }: OperationResponse): [string, ZodOpenApiResponseObject] {
@@ -62,9 +84,16 @@ function answer({ status, description, schema, contentType = 'application/json',
   }];
 }
 
-/** Every code that the operation can answer with. */
-export function errorsOf({ errors, open }: Operation): readonly ErrorCode[] {
-  return [...new Set([...errors, ...EVERYWHERE, ...(open ? [] : WITH_KEY)])];
+/** Every code that the operation can answer with: its own, and what any request of its kind can be refused for. */
+export function errorsOf(operation: Operation): readonly ErrorCode[] {
+  const { errors, open, query } = operation;
+  return [...new Set([...errors, ...EVERYWHERE, ...(open ? [] : WITH_KEY), ...(query ? WITH_QUERY : []), ...bodyErrors(operation)])];
+}
+
+/** Whoever takes no body refuses one that has anything in it. */
+function bodyErrors({ body, method }: Operation): readonly ErrorCode[] {
+  if (body?.contentType === 'application/json') return JSON_ERRORS;
+  return body || method === 'get' ? [] : WITHOUT_BODY;
 }
 
 function problems(codes: readonly ErrorCode[]): Record<string, ZodOpenApiResponseObject> {

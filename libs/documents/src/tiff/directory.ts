@@ -13,6 +13,8 @@ const TYPE_BYTES: Readonly<Record<number, number>> = { [TiffType.Byte]: 1, [Tiff
 interface Cursor {
   readonly view: DataView;
   readonly little: boolean;
+  /** Where in the file the view begins. */
+  readonly base: number;
 }
 
 /**
@@ -38,10 +40,36 @@ export function readDirectories(bytes: Uint8Array): TiffDirectory[] {
 function open(bytes: Uint8Array): Cursor {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8) throw new DocumentRefused('document_broken');
-  return { view, little: view.getUint8(0) === 0x49 };
+  return { view, little: isLittle(bytes), base: 0 };
 }
 
-function readDirectory(cursor: Cursor, offset: number) {
+function isLittle(head: Uint8Array): boolean {
+  return head[0] === 0x49;
+}
+
+export interface DirectoryWindow {
+  /** A part of the file that begins with the directory and has its values, too. */
+  readonly bytes: Uint8Array;
+  /** Where in the file it begins. */
+  readonly base: number;
+  readonly little: boolean;
+}
+
+/**
+ * One page directory out of a part of its file, for files that are not held in memory.
+ * @throws DocumentRefused document_broken, also for values outside the part
+ */
+export function readDirectoryIn({ bytes, base, little }: DirectoryWindow): { readonly directory: TiffDirectory; readonly next: number } {
+  return readDirectory({ view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), little, base }, base);
+}
+
+/** The byte order, and where the first directory is. @throws DocumentRefused document_broken */
+export function readHeader(head: Uint8Array): { readonly little: boolean; readonly first: number } {
+  const cursor = open(head);
+  return { little: cursor.little, first: long(cursor, 4) };
+}
+
+function readDirectory(cursor: Cursor, offset: number): { directory: TiffDirectory; next: number } {
   const count = short(cursor, offset);
   if (count > MAX_TIFF_ENTRIES) throw new DocumentRefused('document_broken');
   const directory = new Map<number, readonly number[]>();
@@ -66,20 +94,20 @@ function readValue(cursor: Cursor, type: number, at: number): number {
   if (type === TiffType.Rational) return long(cursor, at) / long(cursor, at + 4);
   if (type === TiffType.Long) return long(cursor, at);
   if (type === TiffType.Short) return short(cursor, at);
-  inside(cursor, at, 1);
-  return cursor.view.getUint8(at);
+  return cursor.view.getUint8(inside(cursor, at, 1));
 }
 
-function short({ view, little }: Cursor, at: number): number {
-  inside({ view, little }, at, 2);
-  return view.getUint16(at, little);
+function short(cursor: Cursor, at: number): number {
+  return cursor.view.getUint16(inside(cursor, at, 2), cursor.little);
 }
 
-function long({ view, little }: Cursor, at: number): number {
-  inside({ view, little }, at, 4);
-  return view.getUint32(at, little);
+function long(cursor: Cursor, at: number): number {
+  return cursor.view.getUint32(inside(cursor, at, 4), cursor.little);
 }
 
-function inside({ view }: Cursor, at: number, bytes: number): void {
-  if (at + bytes > view.byteLength) throw new DocumentRefused('document_broken');
+/** The place in the view. */
+function inside({ view, base }: Cursor, at: number, bytes: number): number {
+  const place = at - base;
+  if (place < 0 || place + bytes > view.byteLength) throw new DocumentRefused('document_broken');
+  return place;
 }

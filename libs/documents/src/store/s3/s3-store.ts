@@ -11,7 +11,7 @@ import { takeFromBody } from './body-reader.ts';
 import { S3Bucket, type OpenObject } from './s3-bucket.ts';
 import { ANSWER_WITHIN_MS, type S3Settings } from './s3-client.ts';
 import { withSpool } from './spool.ts';
-import { Turnstile } from './turnstile.ts';
+import { Turnstile } from '../../turnstile.ts';
 
 export interface S3DocumentStoreOptions {
   readonly s3: S3Settings;

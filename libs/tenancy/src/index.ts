@@ -4,6 +4,7 @@ export { newKey, readKey, type KeyMode, type PresentedKey } from './presented-ke
 export { tenancyEntities, tenancyMigrations } from './schema.ts';
 export { tenancyGrants } from './tenancy-grants.ts';
 export { Tenants, type NewTenant, type Tenant, type TenantSettings } from './tenants.ts';
+export { signedLinks, type LinkQuery, type LinkVerdict, type SignedLinks } from './signed-link.ts';
 export { PUBLIC_EVENT_TYPES, wants, type WebhookEndpoint } from './webhook-endpoint.ts';
 export { MAX_ENDPOINTS_PER_TENANT, WebhookEndpoints, type EndpointCreation, type NewWebhookEndpoint } from './webhook-endpoints.ts';
 export {

@@ -1,16 +1,9 @@
+import type { NetworkErrorCode } from '@faxwire/outbound';
 import type { WebhookUrlRefusalCode } from '@faxwire/tenancy';
 
 export type DeliveryErrorCode =
   | WebhookUrlRefusalCode
-  /** Not over within the total deadline, whatever it was waiting for. */
-  | 'timeout'
-  | 'connection_refused'
-  | 'connection_reset'
-  | 'unreachable'
-  | 'tls_error'
-  | 'dns_error'
-  | 'response_invalid'
-  | 'network_error'
+  | NetworkErrorCode
   /** This process was told to leave before the answer came. */
   | 'stopped'
   /** The worker vanished: the receiver may or may not have seen this attempt. */

@@ -1,7 +1,7 @@
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
+import { selfSignedCertificate } from '@faxwire/testing';
 import { Receiver, answering, type Answer } from '../scene/receiver.ts';
-import { selfSignedCertificate } from '../scene/self-signed-certificate.ts';
 import { WebhookSender, type WebhookSenderOptions } from './webhook-sender.ts';
 
 /** Generous, for requests that are to succeed on a busy machine. */

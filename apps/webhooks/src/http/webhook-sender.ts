@@ -1,8 +1,7 @@
-import { Client, type Dispatcher } from 'undici';
-import { resolveWebhookTarget, type ResolveAddresses, type WebhookTarget } from '@faxwire/tenancy';
-import type { AttemptOutcome, DeliveryErrorCode } from '../delivery/attempt-outcome.ts';
-import { networkErrorOf } from './network-error.ts';
-import { pinnedConnector } from './pinned-connector.ts';
+import type { Dispatcher } from 'undici';
+import { Deadline, guardedClient, networkErrorOf } from '@faxwire/outbound';
+import { resolveWebhookTarget, type ResolveAddresses } from '@faxwire/tenancy';
+import type { AttemptOutcome } from '../delivery/attempt-outcome.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 export interface WebhookSenderOptions {
@@ -28,8 +27,6 @@ export interface WebhookRequest {
 const MAX_RESPONSE_BYTES = 16 * 1_024;
 /** As much of an answer as helps its owner to find the fault. */
 const KEPT_RESPONSE_BYTES = 1_024;
-/** Node's own default, said here because the receiver is not to be trusted. */
-const MAX_RESPONSE_HEADER_BYTES = 16 * 1_024;
 
 /** Sends one request and says what it came to. Never rejects, always ends within the deadline. */
 export class WebhookSender {
@@ -56,7 +53,8 @@ export class WebhookSender {
     const target = await resolveWebhookTarget(request.url, { ...this.#options, signal });
     signal.throwIfAborted();
     if (!target.ok) return { error: target.code };
-    const client = this.#connection(target, signal);
+    const { timeoutMs, ca } = this.#options;
+    const client = guardedClient(target, { timeoutMs, signal, ...(ca === undefined ? {} : { ca }) });
     try {
       const { url } = target;
       const path = `${url.pathname}${url.search}`;
@@ -66,17 +64,6 @@ export class WebhookSender {
       // Whatever the receiver still sends is cut off here.
       client.destroy().catch(() => undefined);
     }
-  }
-
-  /** A connection for one request: nothing of a tenant's endpoint outlives its own delivery. */
-  #connection({ url, hostname, addresses }: WebhookTarget, signal: AbortSignal): Client {
-    const { ca, timeoutMs } = this.#options;
-    return new Client(url.origin, {
-      connect: pinnedConnector({ hostname, addresses, signal, ...(ca === undefined ? {} : { ca }) }),
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
-    });
   }
 }
 
@@ -105,48 +92,4 @@ async function beginningOf({ body }: Dispatcher.ResponseData, maxBytes: number):
 /** PostgreSQL stores no NUL, and a log shows no control characters. */
 function readable(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/gu, ' ');
-}
-
-/** undici's own time-outs start again with every byte; this one does not. */
-class Deadline {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-  readonly #stop: AbortSignal | undefined;
-  readonly #onStop = () => this.#end('stopped');
-  #reached: DeliveryErrorCode | undefined;
-
-  constructor(timeoutMs: number, stop: AbortSignal | undefined) {
-    this.#timer = setTimeout(() => this.#end('timeout'), timeoutMs);
-    this.#stop = stop;
-    if (stop?.aborted) this.#end('stopped');
-    stop?.addEventListener('abort', this.#onStop, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  get reached(): DeliveryErrorCode | undefined {
-    return this.#reached;
-  }
-
-  /** Also bounds what does not look at the signal. */
-  bound<Value>(work: Promise<Value>): Promise<Value> {
-    const over = new Promise<never>((_, reject) => {
-      const end = () => reject(new Error('deadline reached'));
-      if (this.signal.aborted) end();
-      else this.signal.addEventListener('abort', end, { once: true });
-    });
-    return Promise.race([work, over]);
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
-    this.#stop?.removeEventListener('abort', this.#onStop);
-  }
-
-  #end(reached: 'timeout' | 'stopped'): void {
-    this.#reached ??= reached;
-    this.#controller.abort();
-  }
 }

@@ -1,6 +1,15 @@
-import type { DeliveryErrorCode } from '../delivery/attempt-outcome.ts';
+/** What can go wrong between us and a server. */
+export type NetworkErrorCode =
+  /** Not over within the total deadline, whatever it was waiting for. */
+  | 'timeout'
+  | 'connection_refused'
+  | 'connection_reset'
+  | 'unreachable'
+  | 'tls_error'
+  | 'response_invalid'
+  | 'network_error';
 
-const CODES = new Map<string, DeliveryErrorCode>([
+const CODES = new Map<string, NetworkErrorCode>([
   ['ECONNREFUSED', 'connection_refused'],
   ['ECONNRESET', 'connection_reset'],
   ['EPIPE', 'connection_reset'],
@@ -19,8 +28,8 @@ const CODES = new Map<string, DeliveryErrorCode>([
 // OpenSSL's verification codes as Node gives them, by their beginnings.
 const TLS_PREFIXES = ['ERR_TLS', 'ERR_SSL', 'CERT_', 'CRL_', 'UNABLE_TO_', 'SELF_SIGNED', 'DEPTH_ZERO', 'INVALID_', 'HOSTNAME_MISMATCH'];
 
-/** Names what went wrong between us and the receiver. */
-export function networkErrorOf(error: unknown): DeliveryErrorCode {
+/** Names what went wrong between us and the server. */
+export function networkErrorOf(error: unknown): NetworkErrorCode {
   const code = textOf(error, 'code');
   const known = CODES.get(code);
   if (known) return known;

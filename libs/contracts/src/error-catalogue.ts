@@ -43,6 +43,7 @@ export const ERRORS = {
   fax_revive_not_allowed: error(409, 'The fax cannot be revived.', 'Only a held fax can be revived; `faxStatus` says where it stands.'),
   fax_stop_not_allowed: error(409, 'The fax cannot be stopped.', 'Only a received or held fax can be stopped, and only before its first attempt; `faxStatus` says where it stands.'),
   fax_retry_not_allowed: error(409, 'The fax cannot be retried.', 'Only a failed fax can be sent again; `faxStatus` says where it stands.'),
+  fax_not_finished: error(409, 'The fax has not come to its end.', 'This is for faxes that were sent, failed or were cancelled; `faxStatus` says where this one stands.'),
   idempotency_key_reused: error(409, 'The Idempotency-Key was used for another request.', 'A key belongs to the first request that came with it: use a new key for a new fax.'),
   webhook_endpoint_limit: error(409, 'There are too many webhook endpoints.', 'A tenant has at most 20 webhook endpoints: delete one first.'),
 

@@ -1,6 +1,7 @@
 import { FaxSummaryEntity } from './fax/fax-summary-entity.ts';
 import { CreateEvent1795219200001 } from './migrations/create-event.ts';
 import { CreateFax1795219200002 } from './migrations/create-fax.ts';
+import { ExtendFax1795219200071 } from './migrations/extend-fax.ts';
 import { IndexDocuments1795219200061 } from './migrations/index-documents.ts';
 import { IsolateEvents1795219200051 } from './migrations/isolate-events.ts';
 
@@ -33,5 +34,7 @@ export type { TailRequest } from './log/tail.ts';
 export { EventUnreadable, type EventUnreadableCode } from './upcast/event-unreadable.ts';
 export { FaxSummaryEntity };
 
-export const eventLogMigrations = [CreateEvent1795219200001, CreateFax1795219200002, IsolateEvents1795219200051, IndexDocuments1795219200061];
+export const eventLogMigrations = [
+  CreateEvent1795219200001, CreateFax1795219200002, IsolateEvents1795219200051, IndexDocuments1795219200061, ExtendFax1795219200071,
+];
 export const eventLogEntities = [FaxSummaryEntity];

@@ -2,7 +2,7 @@ import type { AttemptClaim, FaxCommand } from './fax-command.ts';
 import type { AttemptStart, FaxEvent, FaxEventType } from './fax-event.ts';
 import { causeDefinition } from './failure-cause.ts';
 import { allPagesConfirmed, openAttempt, type FaxState } from './fax-state.ts';
-import { transitionOf } from './fax-status.ts';
+import { isAtRest, transitionOf } from './fax-status.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import { MAX_AUTOMATIC_ATTEMPTS } from './retry-policy.ts';
 
@@ -28,6 +28,7 @@ export function decide(command: FaxCommand, state: FaxState, now: number): Decis
     case 'StopFax':
       return when(state, 'fax_stop_not_allowed', { type: 'FaxReceivedForCancel', at: now, data: {} });
     case 'RetryFax':
+      if (state.documentErasedAt !== undefined) return refuse(state, 'fax_retry_not_allowed', `The document of this fax was erased. It is ${state.status}.`);
       return when(state, 'fax_retry_not_allowed', { type: 'FaxRetry', at: now, data: {} });
     case 'RecordRendering':
       if (state.pages) return NOTHING;
@@ -61,6 +62,9 @@ export function decide(command: FaxCommand, state: FaxState, now: number): Decis
     case 'RecordWebhookGivenUp':
       if (state.phase === 'absent') return refuse(state, 'fax_unknown', 'There is no such fax.');
       return accept({ type: 'FaxWebhookUpdateFailed', at: now, data: command.delivery });
+    case 'EraseDocument':
+    case 'ErasePersonalData':
+      return erase(command, state, now);
   }
 }
 
@@ -167,4 +171,20 @@ function closeAsFailed(command: Extract<FaxCommand, { type: 'CloseAsFailed' }>, 
   const { cause, detail } = command;
   const data = { cause, reason: causeDefinition(cause).sentence, ...(detail === undefined ? {} : { detail }) };
   return when(state, 'transition_not_allowed', { type: 'FaxFailed', at: now, data });
+}
+
+function erase(command: Extract<FaxCommand, { type: 'EraseDocument' | 'ErasePersonalData' }>, state: FaxState, now: number): Decision {
+  if (state.phase === 'absent') return refuse(state, 'fax_unknown', 'There is no such fax.');
+  if (!isAtRest(state.phase)) return refuse(state, 'fax_not_finished', `Only a fax that came to its end is erased. This fax is ${state.status}.`);
+  const { reason } = command;
+  const events: FaxEvent[] = [];
+  if (state.documentErasedAt === undefined) events.push({ type: 'FaxDocumentErased', at: now, data: { reason, documents: documentsOf(state) } });
+  if (command.type === 'ErasePersonalData' && state.personalDataErasedAt === undefined) events.push({ type: 'FaxPersonalDataErased', at: now, data: { reason } });
+  return { ok: true, events };
+}
+
+/** SHA-256 of everything that is stored for the fax: the uploads in their order, then the pages. */
+export function documentsOf({ document, attachments = [], pages }: FaxState): string[] {
+  const stored = [document, ...attachments, pages].flatMap((part) => (part ? [part.sha256] : []));
+  return [...new Set(stored)];
 }

@@ -1,4 +1,5 @@
 import type { AttemptStart, FaxEvent } from './fax-event.ts';
+import { withoutPersonalData } from './erasure.ts';
 import { initialState, type Attempt, type FaxState } from './fax-state.ts';
 import { transitionOf } from './fax-status.ts';
 
@@ -33,7 +34,7 @@ function apply(state: FaxState, event: FaxEvent): FaxState {
     case 'FaxRevived':
       return { ...state, releasedAt: event.at };
     case 'FaxRetry':
-      return { ...withoutFailure(state), releasedAt: event.at };
+      return { ...reopened(state), releasedAt: event.at };
     case 'DocumentRendered':
       return { ...state, pages: event.data };
     case 'FaxAttemptInitiated':
@@ -55,19 +56,25 @@ function apply(state: FaxState, event: FaxEvent): FaxState {
       return onAttempt(state, { outcome: 'failed', endedAt: event.at, failure });
     }
     case 'FaxSent':
-      return onAttempt(state, { outcome: 'sent', endedAt: event.at });
+      return { ...onAttempt(state, { outcome: 'sent', endedAt: event.at }), sentAt: event.at, restedAt: event.at };
     case 'FaxFailed':
-      return { ...state, failure: { cause: event.data.cause, reason: event.data.reason } };
+      return { ...state, failure: { cause: event.data.cause, reason: event.data.reason }, restedAt: event.at };
     case 'FaxHeld':
     case 'FaxReceivedForCancel':
-    case 'FaxCancelled':
-    case 'FaxWebhookUpdateFailed':
       return state;
+    case 'FaxCancelled':
+      return { ...state, restedAt: event.at };
+    case 'FaxWebhookUpdateFailed':
+      return { ...state, webhookFailed: true };
+    case 'FaxDocumentErased':
+      return { ...state, documentErasedAt: event.at };
+    case 'FaxPersonalDataErased':
+      return { ...withoutPersonalData(state), personalDataErasedAt: event.at };
   }
 }
 
-function withoutFailure(state: FaxState): FaxState {
-  const { failure: _, ...rest } = state;
+function reopened(state: FaxState): FaxState {
+  const { failure: _, restedAt: __, ...rest } = state;
   return rest;
 }
 

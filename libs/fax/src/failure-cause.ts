@@ -49,6 +49,7 @@ export const FAILURE_CAUSES = {
   media_hung: cause('system', 'The fax process handling the call stopped responding.', { uncertain: true }),
   interrupted: cause('system', 'The transmission was interrupted on our side, so its last page may or may not have arrived.', { uncertain: true }),
   stopped: cause('system', 'The call was ended on our side before its last page was out.'),
+  expired: cause('system', 'The fax was not sent before the time at which its sender let it expire.'),
   deadline_exceeded: cause('system', 'The fax could not be sent within the time allowed.'),
   internal_error: cause('system', 'The fax could not be processed because of a fault on our side.'),
   document_empty: cause('document', 'The document is empty.'),

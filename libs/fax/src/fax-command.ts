@@ -1,5 +1,5 @@
 import type {
-  AttemptFailure, DocumentRendered, FaxReceived, FaxWebhookUpdateFailed, Negotiation, PageSent,
+  AttemptFailure, DocumentRendered, ErasureReason, FaxReceived, FaxWebhookUpdateFailed, Negotiation, PageSent,
 } from './fax-event.ts';
 import type { FailureCause } from './failure-cause.ts';
 import type { LineSettings } from './line-settings.ts';
@@ -34,4 +34,7 @@ export type FaxCommand =
   | { readonly type: 'CloseAsSent' }
   | { readonly type: 'CloseAsFailed'; readonly cause: FailureCause; readonly detail?: string }
   | { readonly type: 'CloseAsCancelled' }
-  | { readonly type: 'RecordWebhookGivenUp'; readonly delivery: FaxWebhookUpdateFailed['data'] };
+  | { readonly type: 'RecordWebhookGivenUp'; readonly delivery: FaxWebhookUpdateFailed['data'] }
+  | { readonly type: 'EraseDocument'; readonly reason: ErasureReason }
+  /** Erases the document as well, where that was not done before. */
+  | { readonly type: 'ErasePersonalData'; readonly reason: ErasureReason };

@@ -8,12 +8,53 @@ export type Resolution = 'standard' | 'fine' | 'superfine';
 /** `test` faxes go to the sandbox carrier and nowhere else. */
 export type FaxMode = 'live' | 'test';
 
+/** Paper of text, of images that say no size, and of the cover page. */
+export type PageSize = 'A4' | 'Letter' | 'Legal';
+
+/** Faxes of a higher priority go first among those of the same tenant that wait. */
+export type Priority = 'low' | 'normal' | 'high';
+
+/** What stands on a page before the document. */
+export interface CoverPage {
+  readonly template: 'standard' | 'confidential' | 'urgent';
+  readonly to?: string;
+  readonly from?: string;
+  readonly subject?: string;
+  readonly message?: string;
+}
+
+/** Why something was erased: somebody asked for it, or the tenant's policy said so. */
+export type ErasureReason = 'request' | 'retention';
+
 export interface DocumentReference {
   /** SHA-256 of the bytes that were uploaded, hex. */
   readonly sha256: string;
   readonly mediaType: string;
   readonly bytes: number;
   readonly fileName?: string;
+}
+
+/** What a sender may ask for beside the number and the document. */
+export interface FaxWishes {
+  /** Documents after the first, in their order: all are sent as one fax. */
+  readonly attachments?: readonly DocumentReference[];
+  readonly coverPage?: CoverPage;
+  readonly pageSize?: PageSize;
+  /** One of the tenant's numbers, E.164: shown to the far end instead of the trunk's. */
+  readonly senderNumber?: string;
+  /** Transmitting subscriber identification (TSI, T.30 5.3.6.2.5). */
+  readonly stationId?: string;
+  /** Stands in the line that is put at the top of each page. */
+  readonly headerText?: string;
+  readonly priority?: Priority;
+  /** Not dialled before, milliseconds since the Unix epoch. */
+  readonly sendAt?: number;
+  /** Not dialled from then on, milliseconds since the Unix epoch. */
+  readonly expiresAt?: number;
+  /** 1 to 5 automatic attempts, where the tenant's policy allows more. */
+  readonly maxAttempts?: number;
+  /** What belongs together, by the sender's own name or by that of a batch. */
+  readonly batchId?: string;
 }
 
 interface Fact<Type extends string, Data> {
@@ -25,7 +66,7 @@ interface Fact<Type extends string, Data> {
 
 export type FaxReceived = Fact<
   'FaxReceived',
-  {
+  FaxWishes & {
     readonly faxId: string;
     readonly tenantId: string;
     readonly mode: FaxMode;
@@ -112,6 +153,13 @@ export type FaxWebhookUpdateFailed = Fact<
   'FaxWebhookUpdateFailed',
   { readonly endpointId: string; readonly webhookId: string; readonly eventType: string; readonly attempts: number; readonly reason: string }
 >;
+/** The bytes are gone, or will be once no other fax names them. */
+export type FaxDocumentErased = Fact<
+  'FaxDocumentErased',
+  { readonly reason: ErasureReason; /** SHA-256, hex: the uploads, then the pages. */ readonly documents: readonly string[] }
+>;
+/** The key of the fax's personal data is gone: nobody reads numbers, names and metadata in its events any more. */
+export type FaxPersonalDataErased = Fact<'FaxPersonalDataErased', { readonly reason: ErasureReason }>;
 
 export type FaxEvent =
   | FaxReceived
@@ -130,6 +178,8 @@ export type FaxEvent =
   | FaxFailed
   | FaxRetry
   | FaxRetryAttempted
-  | FaxWebhookUpdateFailed;
+  | FaxWebhookUpdateFailed
+  | FaxDocumentErased
+  | FaxPersonalDataErased;
 
 export type FaxEventType = FaxEvent['type'];

@@ -1,5 +1,5 @@
 import type {
-  AttemptFailure, AttemptStart, DocumentReference, DocumentRendered, FaxMode, Negotiation, Resolution,
+  AttemptFailure, AttemptStart, DocumentReference, DocumentRendered, FaxMode, FaxWishes, Negotiation, Resolution,
 } from './fax-event.ts';
 import type { FailureCause } from './failure-cause.ts';
 import type { FaxPhase, FaxStatus } from './fax-status.ts';
@@ -26,7 +26,7 @@ export interface StatusChange {
 }
 
 /** A fax as its events tell it. */
-export interface FaxState {
+export interface FaxState extends FaxWishes {
   /** Number of events folded; 0 for a fax that does not exist. */
   readonly version: number;
   readonly phase: FaxPhase;
@@ -49,6 +49,14 @@ export interface FaxState {
   readonly pagesConfirmed: number;
   readonly failure?: { readonly cause: FailureCause; readonly reason: string };
   readonly history: readonly StatusChange[];
+  /** When the far end had confirmed the last page, ms since the Unix epoch. */
+  readonly sentAt?: number;
+  /** When it came to its end, ms since the Unix epoch; undefined while it is open, and again after a retry was asked for. */
+  readonly restedAt?: number;
+  /** A webhook about it was given up on. */
+  readonly webhookFailed?: true;
+  readonly documentErasedAt?: number;
+  readonly personalDataErasedAt?: number;
 }
 
 export const initialState: FaxState = {

@@ -42,7 +42,10 @@ const ATTEMPT_OPEN: readonly FaxPhase[] = ['attempting'];
 const ANY: readonly FaxPhase[] = [
   'accepted', 'held', 'cancelling', 'attempting', 'between_attempts', 'retry_requested', 'sent', 'failed', 'cancelled',
 ];
-const FAILABLE: readonly FaxPhase[] = ['accepted', 'between_attempts', 'retry_requested'];
+const RENDERABLE: readonly FaxPhase[] = ['accepted', 'between_attempts', 'retry_requested'];
+/** A held fax can come to the time at which its sender let it expire. */
+const FAILABLE: readonly FaxPhase[] = [...RENDERABLE, 'held'];
+const RESTING: readonly FaxPhase[] = ['sent', 'failed', 'cancelled'];
 
 /** Every status and transition there is: `decide` obeys it, the documentation prints it. */
 export const TRANSITIONS: readonly Transition[] = [
@@ -54,7 +57,7 @@ export const TRANSITIONS: readonly Transition[] = [
     meaning: 'A stop request was accepted; nothing will be dialled.',
   },
   { event: 'FaxCancelled', from: ['cancelling'], to: 'cancelled', status: 'FaxCancelled', meaning: 'Stopped before any attempt.' },
-  { event: 'DocumentRendered', from: FAILABLE, to: 'unchanged', meaning: 'The document was turned into fax pages.' },
+  { event: 'DocumentRendered', from: RENDERABLE, to: 'unchanged', meaning: 'The document was turned into fax pages.' },
   {
     event: 'FaxAttemptInitiated', from: ['accepted', 'between_attempts'], to: 'attempting', status: 'FaxAttemptInitiated',
     meaning: 'Automatic attempt 1 to 5 begins; stored before the call is placed.',
@@ -84,6 +87,8 @@ export const TRANSITIONS: readonly Transition[] = [
     event: 'FaxWebhookUpdateFailed', from: ANY, to: 'unchanged',
     meaning: 'A webhook about this fax was given up on. It stands in the history and never hides what became of the fax.',
   },
+  { event: 'FaxDocumentErased', from: RESTING, to: 'unchanged', meaning: 'The document and its pages were erased, by request or by the tenant\'s policy.' },
+  { event: 'FaxPersonalDataErased', from: RESTING, to: 'unchanged', meaning: 'Numbers, names and metadata were made unreadable, by request or by the tenant\'s policy.' },
 ];
 
 const BY_EVENT = new Map(TRANSITIONS.map((transition) => [transition.event, transition]));
@@ -94,7 +99,7 @@ export function transitionOf(event: FaxEventType): Transition {
   return transition;
 }
 
-const AT_REST: ReadonlySet<FaxPhase> = new Set(['sent', 'failed', 'cancelled']);
+const AT_REST: ReadonlySet<FaxPhase> = new Set(RESTING);
 
 /** True once nothing more happens to the fax by itself. */
 export function isAtRest(phase: FaxPhase): boolean {

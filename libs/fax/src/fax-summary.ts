@@ -1,4 +1,4 @@
-import type { FaxMode } from './fax-event.ts';
+import type { FaxMode, Resolution } from './fax-event.ts';
 import type { FailureCause } from './failure-cause.ts';
 import { isAtRest, type FaxStatus } from './fax-status.ts';
 import type { FaxState } from './fax-state.ts';
@@ -22,6 +22,14 @@ export interface FaxSummary {
   readonly attempts: number;
   readonly failureCause: FailureCause | undefined;
   readonly failedReason: string | undefined;
+  readonly batchId: string | undefined;
+  readonly resolution: Resolution;
+  readonly webhookFailed: boolean;
+  readonly sentAt: number | undefined;
+  readonly restedAt: number | undefined;
+  readonly sendAt: number | undefined;
+  readonly documentErasedAt: number | undefined;
+  readonly personalDataErasedAt: number | undefined;
 }
 
 export function summarise(state: FaxState): FaxSummary {
@@ -41,5 +49,13 @@ export function summarise(state: FaxState): FaxSummary {
     attempts: state.attempts.length,
     failureCause: state.failure?.cause,
     failedReason: state.failure?.reason,
+    batchId: state.batchId,
+    resolution: state.resolution,
+    webhookFailed: state.webhookFailed ?? false,
+    sentAt: state.sentAt,
+    restedAt: state.restedAt,
+    sendAt: state.sendAt,
+    documentErasedAt: state.documentErasedAt,
+    personalDataErasedAt: state.personalDataErasedAt,
   };
 }

@@ -1,13 +1,14 @@
 export { causeOfSipStatus } from './cause-of-call.ts';
 export { causeOfT30, type T30Outcome } from './cause-of-t30.ts';
-export { attemptIdOf, automaticAttempts, decide, type Decision } from './decide.ts';
+export { attemptIdOf, automaticAttempts, decide, documentsOf, type Decision } from './decide.ts';
 export { evolve, fold } from './evolve.ts';
 export { FAILURE_CAUSES, causeDefinition, isFailureCause, type FailureCause } from './failure-cause.ts';
 export type { AttemptClaim, FaxCommand } from './fax-command.ts';
 export type {
-  AttemptFailed, AttemptFailure, AttemptStart, CallAnswered, CallRinging, DocumentReference, DocumentRendered, FaxAttemptInitiated,
-  FaxCancelled, FaxEvent, FaxEventType, FaxFailed, FaxHeld, FaxMode, FaxNegotiated, FaxReceived, FaxReceivedForCancel, FaxRetry,
-  FaxRetryAttempted, FaxRevived, FaxSent, FaxWebhookUpdateFailed, Negotiation, PageSent, Resolution,
+  AttemptFailed, AttemptFailure, AttemptStart, CallAnswered, CallRinging, CoverPage, DocumentReference, DocumentRendered, ErasureReason,
+  FaxAttemptInitiated, FaxCancelled, FaxDocumentErased, FaxEvent, FaxEventType, FaxFailed, FaxHeld, FaxMode, FaxNegotiated, FaxPersonalDataErased, FaxReceived, FaxReceivedForCancel, FaxRetry,
+  FaxRetryAttempted, FaxRevived, FaxSent, FaxWebhookUpdateFailed, FaxWishes, Negotiation, PageSent, PageSize, Priority,
+  Resolution,
 } from './fax-event.ts';
 export { allPagesConfirmed, initialState, openAttempt, type Attempt, type FaxState, type StatusChange } from './fax-state.ts';
 export { FAX_STATUSES, TRANSITIONS, isAtRest, transitionOf, type FaxPhase, type FaxStatus, type Transition } from './fax-status.ts';

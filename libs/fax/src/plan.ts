@@ -32,14 +32,34 @@ export type Step =
 export function next(state: FaxState, now: number, policy: RetryPolicy): Step {
   if (state.phase === 'absent' || isAtRest(state.phase)) return { kind: 'stop' };
   if (state.phase === 'cancelling') return { kind: 'close', as: 'cancelled' };
-  if (state.phase === 'held') return { kind: 'wait' };
+  if (state.phase === 'held') return held(state, now);
   if (allPagesConfirmed(state)) return { kind: 'close', as: 'sent' };
   const open = openAttempt(state);
   if (open) return again(open);
   const failed = state.attempts.at(-1);
   if (failed && state.phase === 'between_attempts') return afterFailure(state, failed, { now, policy });
-  if (now - state.releasedAt >= policy.deadlineMs) return giveUp('deadline_exceeded');
-  return state.pages ? transmit(state) : { kind: 'render' };
+  const end = endOf(state, policy);
+  if (now >= end.at) return giveUp(end.cause);
+  // Rendered at once: what is wrong with a document is said today, and not on the day it was to be sent.
+  if (!state.pages) return { kind: 'render' };
+  return state.sendAt !== undefined && now < state.sendAt ? { kind: 'wait', until: Math.min(state.sendAt, end.at) } : transmit(state);
+}
+
+/** Nothing is dialled; what expires meanwhile still reaches its end. */
+function held({ expiresAt }: FaxState, now: number): Step {
+  if (expiresAt === undefined) return { kind: 'wait' };
+  return now >= expiresAt ? giveUp('expired') : { kind: 'wait', until: expiresAt };
+}
+
+interface End {
+  readonly at: number;
+  readonly cause: FailureCause;
+}
+
+/** From when on nothing more is dialled for the fax: by its sender's wish, or because every fax reaches an end. */
+function endOf({ releasedAt, sendAt = 0, expiresAt }: FaxState, policy: RetryPolicy): End {
+  const deadline = Math.max(releasedAt, sendAt) + policy.deadlineMs;
+  return expiresAt !== undefined && expiresAt <= deadline ? { at: expiresAt, cause: 'expired' } : { at: deadline, cause: 'deadline_exceeded' };
 }
 
 function again(attempt: Attempt): Step {
@@ -54,7 +74,8 @@ function afterFailure(state: FaxState, failed: Attempt, at: { now: number; polic
   if (mayHaveArrived(state, failed)) return giveUp(cause);
   const due = nextAttemptAt(state, failed, at.policy);
   if (due === undefined) return giveUp(cause);
-  if (due - state.releasedAt >= at.policy.deadlineMs || at.now - state.releasedAt >= at.policy.deadlineMs) return giveUp('deadline_exceeded');
+  const end = endOf(state, at.policy);
+  if (Math.max(due, at.now) >= end.at) return giveUp(end.cause);
   return at.now < due ? { kind: 'wait', until: due } : transmit(state);
 }
 
@@ -67,7 +88,7 @@ function mayHaveArrived(state: FaxState, failed: Attempt): boolean {
 /** When the next automatic attempt is due; undefined when there is none. */
 function nextAttemptAt(state: FaxState, failed: Attempt, policy: RetryPolicy): number | undefined {
   if (failed.manual || !failed.failure) return undefined;
-  if (automaticAttempts(state) >= Math.min(policy.maxAttempts, MAX_AUTOMATIC_ATTEMPTS)) return undefined;
+  if (automaticAttempts(state) >= Math.min(policy.maxAttempts, state.maxAttempts ?? MAX_AUTOMATIC_ATTEMPTS, MAX_AUTOMATIC_ATTEMPTS)) return undefined;
   const { cause, jitter, retryAfterMs = 0 } = failed.failure;
   const times = state.attempts.filter((attempt) => attempt.failure?.cause === cause).length;
   const delay = policy.delaysMs[cause][times - 1];

@@ -66,6 +66,7 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
     media_hung: [5 * SECOND, 30 * SECOND, 1 * MINUTE],
     interrupted: [5 * SECOND, 5 * SECOND, 30 * SECOND, 1 * MINUTE],
     stopped: [5 * SECOND, 5 * SECOND, 30 * SECOND, 1 * MINUTE],
+    expired: NEVER,
     deadline_exceeded: NEVER,
     internal_error: NEVER,
     document_empty: NEVER,

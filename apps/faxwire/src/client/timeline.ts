@@ -52,6 +52,8 @@ const WORDS: Partial<Record<FaxEventBody['type'], (data: Data) => string>> = {
   FaxFailed: (data) => `failed: ${show(data['cause'])}. ${show(data['reason'])}`,
   FaxRetry: () => 'retry requested',
   FaxWebhookUpdateFailed: (data) => `webhook ${show(data['eventType'])} given up: ${show(data['reason'])}`,
+  FaxDocumentErased: (data) => `document erased (${show(data['reason'])})`,
+  FaxPersonalDataErased: (data) => `personal data erased (${show(data['reason'])})`,
 };
 
 function fromPage({ fromPage: page }: Data): string {

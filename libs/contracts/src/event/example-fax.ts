@@ -71,11 +71,13 @@ const LOST_WEBHOOK: Doing = {
   },
 };
 
-/** A fax that was cut off, given up on, asked for again and sent; and one that was held and stopped. Every event comes in one of them. */
+/** A fax that was cut off, given up on, asked for again and sent; and one that was held, stopped and erased. Every event comes in one of them. */
 export const EXAMPLE_STORIES: readonly (readonly Doing[])[] = [
   [
     receive, render, begin, ring, answer, negotiate, confirm(0), fail, { type: 'CloseAsFailed', cause: 'dropped_mid_page' },
     { type: 'RetryFax' }, begin, ring, answer, negotiate, confirm(1), { type: 'CloseAsSent' }, LOST_WEBHOOK,
   ],
-  [receive, { type: 'HoldFax' }, { type: 'ReviveFax' }, { type: 'StopFax' }, { type: 'CloseAsCancelled' }],
+  [
+    receive, { type: 'HoldFax' }, { type: 'ReviveFax' }, { type: 'StopFax' }, { type: 'CloseAsCancelled' }, { type: 'ErasePersonalData', reason: 'request' },
+  ],
 ];

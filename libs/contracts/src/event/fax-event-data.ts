@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FaxEventType } from '@faxwire/fax';
 import { CAUSES, MODES, RESOLUTIONS } from '../fax-body.ts';
+import { COVER_TEMPLATES, PAGE_SIZES, PRIORITIES } from '../fax-wish.ts';
 
 const described = <Schema extends z.ZodType>(schema: Schema, description: string): Schema => schema.meta({ description });
 
@@ -12,24 +13,44 @@ const nothing = (what: string) => described(z.strictObject({}), what);
 const attemptId = text('Which attempt: `att_<faxId>_<number>`.');
 const cause = described(z.enum(CAUSES), 'Stable code of the cause. Codes are added and never change their meaning.');
 
+const document = (what: string) => described(
+  z.strictObject({
+    sha256: sha256('the bytes that were uploaded; with the tenant it is their address in the document store'),
+    mediaType: text('What the document was found to be, whatever the sender called it.'),
+    bytes: count('Size of the upload.'),
+    fileName: text('As the sender gave it: not to be trusted.').optional(),
+  }),
+  what,
+);
+const milliseconds = (what: string) => described(z.int().min(0), `${what}, milliseconds since the Unix epoch.`);
+const erasure = described(z.enum(['request', 'retention']), 'Somebody asked for it, or the tenant\'s policy said so.');
+
 const FaxReceived = z
   .strictObject({
     faxId: described(z.uuid(), 'The fax; also `subject`.'),
     tenantId: described(z.uuid(), 'Whose fax it is; also `tenantid`.'),
     mode: described(z.enum(MODES), '`test` faxes go to the sandbox carrier and nowhere else.'),
     phoneNumber: described(z.string().regex(/^\+[1-9][0-9]{6,14}$/), 'Where the fax goes, E.164.'),
-    document: described(
-      z.strictObject({
-        sha256: sha256('the bytes that were uploaded; with the tenant it is their address in the document store'),
-        mediaType: text('What the document was found to be, whatever the sender called it.'),
-        bytes: count('Size of the upload.'),
-        fileName: text('As the sender gave it: not to be trusted.').optional(),
-      }),
-      'What was uploaded. It was stored before this event.',
-    ),
+    document: document('What was uploaded. It was stored before this event.'),
     resolution: described(z.enum(RESOLUTIONS), '98, 196 or 391 lines per inch.'),
     metadata: described(z.record(z.string(), z.string()), "The sender's own, as it was given."),
     requestHash: text('SHA-256 of the request, so that a repeated Idempotency-Key can be told from a misused one.'),
+    attachments: described(z.array(document('One of the others.')).readonly(), 'Documents after the first, in their order: all are one fax.').optional(),
+    coverPage: described(
+      z.strictObject({
+        template: z.enum(COVER_TEMPLATES), to: z.string().optional(), from: z.string().optional(), subject: z.string().optional(), message: z.string().optional(),
+      }),
+      'What stands on a page before the document.',
+    ).optional(),
+    pageSize: described(z.enum(PAGE_SIZES), 'Paper of text, of images that say no size, and of the cover page.').optional(),
+    senderNumber: text('One of the tenant\'s numbers: shown to the far end.').optional(),
+    stationId: text('Transmitting subscriber identification (TSI, T.30 5.3.6.2.5).').optional(),
+    headerText: text('Stands in the line at the top of each page.').optional(),
+    priority: described(z.enum(PRIORITIES), 'Which of the tenant\'s waiting faxes go first.').optional(),
+    sendAt: milliseconds('Not dialled before').optional(),
+    expiresAt: milliseconds('Not dialled from then on').optional(),
+    maxAttempts: described(z.int().min(1).max(5), 'Automatic attempts, where the policy allows more.').optional(),
+    batchId: text('What belongs together.').optional(),
   })
   .meta({ description: 'A fax was accepted and is durable. The first event of every fax, and the only one with its number and document.' });
 
@@ -128,4 +149,10 @@ export const FAX_EVENT_DATA = {
       reason: text('What came of the last one.'),
     })
     .meta({ description: 'A webhook about this fax was given up on. It says nothing of what became of the fax itself.' }),
+  FaxDocumentErased: z
+    .strictObject({ reason: erasure, documents: described(z.array(z.string()).readonly(), 'SHA-256 of what was stored for the fax, hex: the uploads, then the pages.') })
+    .meta({ description: 'The document and its pages are erased: their bytes are gone, or go once no other fax names them.' }),
+  FaxPersonalDataErased: z
+    .strictObject({ reason: erasure })
+    .meta({ description: 'The key of the fax\'s personal data was destroyed. Its earlier events stay, and nobody reads numbers, names and metadata in them any more.' }),
 } as const satisfies Readonly<Record<FaxEventType, z.ZodType>>;

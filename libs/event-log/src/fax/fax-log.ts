@@ -5,9 +5,10 @@ import {
 import type { Repository } from 'typeorm';
 import type { Database } from '../database/open-database.ts';
 import { HintSender } from '../log/hint-sender.ts';
-import { read } from '../log/read.ts';
+import { read, readStream } from '../log/read.ts';
 import { storable } from '../log/storable.ts';
 import { streamOf, type EventMeta, type StoredEvent } from '../log/stored-event.ts';
+import { newPersonalKey } from '../personal/sealed-data.ts';
 import { appendFax } from './append-fax.ts';
 import { FaxLogBusy } from './fax-log-busy.ts';
 import { FaxSummaryEntity } from './fax-summary-entity.ts';
@@ -78,14 +79,14 @@ export class FaxLog {
 
   async #execute(faxId: string, command: FaxCommand, options: ExecuteOptions): Promise<Executed> {
     // A new fax has nothing to read; if it is not new after all, the append says so.
-    let state = command.type === 'ReceiveFax' ? initialState : await this.load(faxId);
+    let stream = command.type === 'ReceiveFax' ? newStream() : await this.#stream(faxId);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const decision = this.#decide(command, state, { faxId, ...options });
+      const decision = this.#decide(command, stream.state, { faxId, ...options });
       if (!decision.ok) return decision;
-      const executed = await this.#append(faxId, { state, decision, options });
+      const executed = await this.#append(faxId, { ...stream, decision, options });
       if (executed) return executed;
       await sleep(Math.random() * MAX_JITTER_MS);
-      state = await this.load(faxId);
+      stream = await this.#stream(faxId);
     }
     throw new FaxLogBusy(faxId);
   }
@@ -100,6 +101,11 @@ export class FaxLog {
     return rebuildSummaries(this.#options.database.pool);
   }
 
+  async #stream(faxId: string): Promise<FaxStream> {
+    const { events, personalKey } = await readStream(this.#options.database.pool, streamOf(faxId));
+    return { state: fold(events.map(({ event }) => event)), personalKey };
+  }
+
   #decide(command: FaxCommand, state: FaxState, asked: ExecuteOptions & { readonly faxId: string }): Decision {
     const refusal = beforeDeciding(command, state, asked);
     if (refusal) return { ok: false, refusal };
@@ -108,15 +114,15 @@ export class FaxLog {
 
   /** Undefined when the race was lost. */
   async #append(faxId: string, on: AppendOrder): Promise<Executed | undefined> {
-    const { state, options } = on;
+    const { state, options, personalKey } = on;
     const events = on.decision.events.map(storable);
     if (events.length === 0) return { ok: true, state, events: [] };
     const types = events.map(({ type }) => type);
     const after = fold(events, state);
     const { meta = {} } = options;
-    const given = { tenantId: after.tenantId, stream: streamOf(faxId), expectedVersion: state.version, events, meta };
+    const given = { tenantId: after.tenantId, stream: streamOf(faxId), expectedVersion: state.version, events, meta, personalKey };
     await this.#options.failPoint?.('before_append', types);
-    const appended = await appendFax(this.#options.database.pool, given, after);
+    const appended = await appendFax(this.#options.database.pool, given, { before: state, after });
     if (!appended.ok) return undefined;
     const last = appended.events.at(-1);
     if (last) this.#hints.send(last);
@@ -125,8 +131,15 @@ export class FaxLog {
   }
 }
 
-interface AppendOrder {
+/** A fax as it is to be decided on, and the key of what its events say of people. */
+interface FaxStream {
   readonly state: FaxState;
+  readonly personalKey: Buffer | undefined;
+}
+
+const newStream = (): FaxStream => ({ state: initialState, personalKey: newPersonalKey() });
+
+interface AppendOrder extends FaxStream {
   readonly decision: Extract<Decision, { ok: true }>;
   readonly options: ExecuteOptions;
 }

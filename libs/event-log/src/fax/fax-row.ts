@@ -1,5 +1,7 @@
 import type { FaxSummary } from '@faxwire/fax';
 
+const time = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+
 /** Column by column: type, and what a summary puts there. */
 const COLUMNS = {
   fax_id: ['text', (fax: FaxSummary) => fax.faxId],
@@ -17,6 +19,14 @@ const COLUMNS = {
   attempts: ['integer', (fax: FaxSummary) => fax.attempts],
   failure_cause: ['text', (fax: FaxSummary) => fax.failureCause ?? null],
   failed_reason: ['text', (fax: FaxSummary) => fax.failedReason ?? null],
+  batch_id: ['text', (fax: FaxSummary) => fax.batchId ?? null],
+  resolution: ['text', (fax: FaxSummary) => fax.resolution],
+  webhook_failed: ['boolean', (fax: FaxSummary) => fax.webhookFailed],
+  sent_at: ['timestamptz', (fax: FaxSummary) => time(fax.sentAt)],
+  send_at: ['timestamptz', (fax: FaxSummary) => time(fax.sendAt)],
+  rested_at: ['timestamptz', (fax: FaxSummary) => time(fax.restedAt)],
+  document_erased_at: ['timestamptz', (fax: FaxSummary) => time(fax.documentErasedAt)],
+  personal_data_erased_at: ['timestamptz', (fax: FaxSummary) => time(fax.personalDataErasedAt)],
 } as const;
 
 const NAMES = Object.keys(COLUMNS).join(', ');

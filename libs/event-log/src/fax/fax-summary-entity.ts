@@ -1,10 +1,15 @@
 import 'reflect-metadata';
-import type { FailureCause, FaxMode, FaxStatus, FaxSummary } from '@faxwire/fax';
+import type { FailureCause, FaxMode, FaxStatus, FaxSummary, Resolution } from '@faxwire/fax';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const MILLISECONDS = {
   from: (stored: Date): number => stored.getTime(),
   to: (ms: number | undefined): Date | undefined => (ms === undefined ? undefined : new Date(ms)),
+};
+
+const TIME_OR_NULL = {
+  from: (stored: Date | null): number | undefined => stored?.getTime(),
+  to: (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms)),
 };
 
 const ABSENT_AS_NULL = {
@@ -59,4 +64,29 @@ export class FaxSummaryEntity implements FaxSummary {
 
   @Column({ name: 'failed_reason', type: 'text', nullable: true, transformer: ABSENT_AS_NULL })
   failedReason!: string | undefined;
+
+  @Column({ name: 'batch_id', type: 'text', nullable: true, transformer: ABSENT_AS_NULL })
+  batchId!: string | undefined;
+
+  @Column({ type: 'text' })
+  resolution!: Resolution;
+
+  /** A webhook about it was given up on. */
+  @Column({ name: 'webhook_failed', type: 'boolean' })
+  webhookFailed!: boolean;
+
+  @Column({ name: 'sent_at', type: 'timestamptz', nullable: true, transformer: TIME_OR_NULL })
+  sentAt!: number | undefined;
+
+  @Column({ name: 'send_at', type: 'timestamptz', nullable: true, transformer: TIME_OR_NULL })
+  sendAt!: number | undefined;
+
+  @Column({ name: 'rested_at', type: 'timestamptz', nullable: true, transformer: TIME_OR_NULL })
+  restedAt!: number | undefined;
+
+  @Column({ name: 'document_erased_at', type: 'timestamptz', nullable: true, transformer: TIME_OR_NULL })
+  documentErasedAt!: number | undefined;
+
+  @Column({ name: 'personal_data_erased_at', type: 'timestamptz', nullable: true, transformer: TIME_OR_NULL })
+  personalDataErasedAt!: number | undefined;
 }

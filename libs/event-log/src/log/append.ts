@@ -1,9 +1,11 @@
 import { DatabaseError } from 'pg';
+import { eventIdOf } from '@faxwire/contracts';
 import type { FaxEvent } from '@faxwire/fax';
 import type { Queryable } from '../database/queryable.ts';
+import { sealData } from '../personal/sealed-data.ts';
 import { schemaOf } from '../upcast/upcasters.ts';
 import { storable } from './storable.ts';
-import { storedEventOf, type EventMeta, type EventRow, type StoredEvent } from './stored-event.ts';
+import { faxIdOf, storedEventOf, type EventMeta, type EventRow, type StoredEvent } from './stored-event.ts';
 
 /** One command yields one event, a few at most; a batch beyond this is a bug of the caller. */
 export const MAX_EVENTS_PER_APPEND = 100;
@@ -15,6 +17,8 @@ export interface Append {
   readonly expectedVersion: number;
   readonly events: readonly FaxEvent[];
   readonly meta?: EventMeta;
+  /** What the events say of people is stored under this key; left out, it is stored as it is. */
+  readonly personalKey?: Buffer | undefined;
 }
 
 export type Appended =
@@ -52,7 +56,8 @@ function appending(extra: string): string {
     SELECT appended.position, appended.xid::text AS xid, appended.version`;
 }
 
-export function appendParameters({ tenantId, stream, expectedVersion, events, meta = {} }: Append): unknown[] {
+export function appendParameters(given: Append): unknown[] {
+  const { tenantId, stream, expectedVersion, events, meta = {} } = given;
   if (events.length === 0 || events.length > MAX_EVENTS_PER_APPEND) throw new RangeError(`an append of ${events.length} events`);
   return [
     tenantId,
@@ -60,9 +65,15 @@ export function appendParameters({ tenantId, stream, expectedVersion, events, me
     expectedVersion,
     events.map(({ type }) => JSON.stringify(noted(type, meta))),
     events.map(({ type }) => type),
-    events.map(({ data }) => JSON.stringify(storable(data))),
+    events.map((event, index) => JSON.stringify(storedData(given, event, index))),
     events.map(({ at }) => new Date(at).toISOString()),
   ];
+}
+
+function storedData({ stream, expectedVersion, personalKey }: Append, { type, data }: FaxEvent, index: number): object {
+  const clean = storable(data) as Readonly<Record<string, unknown>>;
+  if (!personalKey) return clean;
+  return sealData(type, clean, { key: personalKey, boundTo: eventIdOf(faxIdOf(stream), expectedVersion + index + 1) });
 }
 
 /** What is stored with an event of this type: also the version of its form. */

@@ -11,3 +11,9 @@ export async function read(on: Queryable, stream: string, fromVersion = 1): Prom
   const { rows } = await on.query<EventRow>({ ...STATEMENT, values: [stream, fromVersion] });
   return rows.map(storedEventOf);
 }
+
+/** The whole stream, and the key under which further events of it are to be stored; undefined where it has none (any more). */
+export async function readStream(on: Queryable, stream: string): Promise<{ readonly events: StoredEvent[]; readonly personalKey: Buffer | undefined }> {
+  const { rows } = await on.query<EventRow>({ ...STATEMENT, values: [stream, 1] });
+  return { events: rows.map(storedEventOf), personalKey: rows[0]?.key ?? undefined };
+}

@@ -1,5 +1,6 @@
 import { eventIdOf } from '@faxwire/contracts';
 import type { FaxEvent } from '@faxwire/fax';
+import { unsealData } from '../personal/sealed-data.ts';
 import { lift } from '../upcast/upcasters.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
@@ -34,15 +35,18 @@ export interface EventRow {
   readonly data: FaxEvent['data'];
   readonly meta: EventMeta;
   readonly at: Date;
+  /** Of the fax's personal data, where the event has some: null once it was destroyed. */
+  readonly key?: Buffer | null;
 }
 
-export const EVENT_COLUMNS = 'position, xid::text AS xid, tenant_id, stream, version, type, data, meta, at';
+export const EVENT_COLUMNS = `position, xid::text AS xid, tenant_id, stream, version, type, data, meta, at,
+  CASE WHEN data ? 'sealed' THEN (SELECT fax_key.key FROM fax_key WHERE fax_key.stream = event.stream) END AS key`;
 
 const PREFIX = 'fax-';
 
 export const streamOf = (faxId: string): string => `${PREFIX}${faxId}`;
 
-const faxIdOf = (stream: string): string => stream.slice(PREFIX.length);
+export const faxIdOf = (stream: string): string => stream.slice(PREFIX.length);
 
 /**
  * The event in today's form: the only place where rows become events.
@@ -51,7 +55,9 @@ const faxIdOf = (stream: string): string => stream.slice(PREFIX.length);
 export function storedEventOf(row: EventRow): StoredEvent {
   const { position, xid, stream, version, meta, type } = row;
   const faxId = faxIdOf(stream);
-  const data = lift({ type, data: row.data, schema: meta.schema });
+  const id = eventIdOf(faxId, version);
+  const readable = unsealData(type, row.data as Readonly<Record<string, unknown>>, { key: row.key ?? null, boundTo: id });
+  const data = lift({ type, data: readable, schema: meta.schema });
   const event = { type, at: row.at.getTime(), data } as FaxEvent;
-  return { id: eventIdOf(faxId, version), position, xid, tenantId: row.tenant_id, stream, faxId, version, event, meta };
+  return { id, position, xid, tenantId: row.tenant_id, stream, faxId, version, event, meta };
 }

@@ -7,6 +7,13 @@ export const eventLogGrants: readonly Grant[] = [
   ...WRITERS.flatMap((role): Grant[] => [
     { role, table: 'event', privileges: ['SELECT', 'INSERT'] },
     { role, table: 'fax', privileges: ['SELECT', 'INSERT', 'UPDATE'] },
+    { role, table: 'fax_key', privileges: ['SELECT'] },
   ]),
+  // Faxes come in at the front door, and are forgotten there or by the tenant's policy.
+  { role: TENANT_ROLE, table: 'fax_key', privileges: ['INSERT', 'DELETE'] },
+  { role: TENANT_ROLE, table: 'fax_term', privileges: ['SELECT', 'INSERT', 'DELETE'] },
+  { role: 'faxwire_lifecycle', table: 'fax_key', privileges: ['DELETE'] },
+  { role: 'faxwire_lifecycle', table: 'fax_term', privileges: ['SELECT', 'DELETE'] },
+  { role: 'faxwire_relay', table: 'fax_key', privileges: ['SELECT'] },
   { role: 'faxwire_relay', table: 'event', privileges: ['SELECT'] },
 ];

@@ -8,7 +8,7 @@ import {
   EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database,
 } from '@faxwire/event-log';
 import {
-  ApiKeys, Tenants, WebhookEndpoints, checkWebhookUrl, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
+  ApiKeys, KeyBook, Tenants, WebhookEndpoints, checkWebhookUrl, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
 } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
@@ -66,8 +66,10 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const apiKeys = new ApiKeys(database.dataSource);
   const faxLog = new FaxLog({ database, now: Date.now });
   const [nudged, faults, observed]: [string[], unknown[], RequestFigures[]] = [[], [], []];
+  const ownKeys = new ApiKeys(own.dataSource);
   const real: ApiDependencies = {
-    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), apiKeys: new ApiKeys(own.dataSource),
+    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), apiKeys: ownKeys,
+    keyBook: new KeyBook(own.dataSource, { onChange: ownKeys.forget }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) },
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),

@@ -3,7 +3,7 @@ import type { EventMeta } from '@faxwire/event-log';
 import type { FaxCommand, FaxEvent, FaxState, FaxSummary, Refusal } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
 import type { DocumentKind } from '@faxwire/documents';
-import type { Principal, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
+import type { KeyBook, Principal, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -40,6 +40,9 @@ export interface KeyRing {
   authenticate(presented: string): Promise<Principal | undefined>;
 }
 
+/** The keys of a tenant, for the tenant itself. */
+export type KeyShelf = Pick<KeyBook, 'create' | 'list' | 'find' | 'change' | 'roll' | 'revoke'>;
+
 export interface EndpointBook {
   create(tenantId: string, wanted: NewWebhookEndpoint): Promise<EndpointCreation>;
   list(tenantId: string): Promise<readonly WebhookEndpoint[]>;
@@ -71,6 +74,7 @@ export interface ApiDependencies {
   readonly hints: FaxHints;
   readonly documents: DocumentIntake;
   readonly apiKeys: KeyRing;
+  readonly keyBook: KeyShelf;
   readonly webhookEndpoints: EndpointBook;
   readonly checkWebhookUrl: UrlCheck;
   /** Wakes the fax's lifecycle. May fail or get lost: that only delays. */

@@ -10,6 +10,7 @@ import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
 import { FaxSubmissionController } from './submission/fax-submission.controller.ts';
 import { FaxSubmission } from './submission/fax-submission.ts';
+import { KeysController } from './tenant/keys.controller.ts';
 import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
 
 @Module({})
@@ -18,7 +19,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
-      controllers: [WebhookEndpointsController, FaxSubmissionController, FaxesController, FaxEventsController, OpenApiController],
+      controllers: [WebhookEndpointsController, FaxSubmissionController, FaxesController, FaxEventsController, KeysController, OpenApiController],
       providers: [
         { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
       ],

@@ -2,7 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { DocumentRenderer } from '@faxwire/documents';
 import { HealthModule, allowsLoopbackWebhooks, nestLogger } from '@faxwire/platform';
 import { PortInUse, baseUrlOf, type Foundation } from '@faxwire/runtime';
-import { checkWebhookUrl } from '@faxwire/tenancy';
+import { KeyBook, checkWebhookUrl } from '@faxwire/tenancy';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { createApi } from './create-api.ts';
 
@@ -39,6 +39,7 @@ function dependenciesOf(base: Foundation, { renderer, nudge = () => undefined }:
     hints: base.eventLog,
     documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },
     apiKeys: base.apiKeys,
+    keyBook: new KeyBook(base.database.dataSource, { now: base.now, onChange: base.apiKeys.forget }),
     webhookEndpoints: base.endpoints,
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback }),
     nudge,

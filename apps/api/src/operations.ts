@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts';
 import { DESCRIPTION_OPERATIONS } from './operations/description-operations.ts';
 import { FAX_OPERATIONS } from './operations/fax-operations.ts';
 import { SUBMISSION_OPERATIONS } from './operations/submission-operations.ts';
+import { TENANT_OPERATIONS } from './operations/tenant-operations.ts';
 import { WEBHOOK_OPERATIONS } from './operations/webhook-operations.ts';
 
 /** Every operation of the HTTP API: the server routes by them, and the API description is printed from them. */
@@ -9,6 +10,7 @@ export const OPERATIONS = {
   ...SUBMISSION_OPERATIONS,
   ...FAX_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
+  ...TENANT_OPERATIONS,
   ...DESCRIPTION_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 

@@ -18,7 +18,10 @@ const document = (cause: keyof typeof FAILURE_CAUSES, status = 422): ErrorDefini
 /** Every error that the faxId API answers with. The key is the stable code; codes are added and never change their meaning. */
 export const ERRORS = {
   api_key_missing: error(401, 'An API key is required.', 'No API key came with the request: send it as Bearer token, X-Auth-Token or Basic password.'),
-  api_key_invalid: error(401, 'The API key is not valid.', 'The key is mistyped, unknown or revoked.'),
+  api_key_invalid: error(401, 'The API key is not valid.', 'The key is mistyped, unknown, expired or revoked.'),
+  scope_missing: error(403, 'The key may not do this.', 'The operation needs a scope that the key has not; `detail` says which.'),
+  tenant_suspended: error(403, 'The tenant is suspended.', 'The operator has closed this tenant\'s access for now.'),
+  key_not_grantable: error(403, 'The key cannot do this to another key.', 'A key gives and manages no scope, mode or time that it has not itself.'),
 
   malformed_request: error(400, 'The request is malformed.', 'The request line or a header cannot be understood.'),
   malformed_json: error(400, 'The body is not JSON.', 'The body of the request cannot be read as JSON.'),
@@ -39,12 +42,16 @@ export const ERRORS = {
   attempt_not_found: error(404, 'There is no such attempt.', 'The fax has no attempt with this id.'),
   webhook_endpoint_not_found: error(404, 'There is no such webhook endpoint.', 'The endpoint does not exist, or belongs to another tenant.'),
 
+  api_key_not_found: error(404, 'There is no such API key.', 'The key does not exist, or belongs to another tenant.'),
+
   fax_hold_not_allowed: error(409, 'The fax cannot be held.', 'Only a received fax can be held, and only before its first attempt; `faxStatus` says where it stands.'),
   fax_revive_not_allowed: error(409, 'The fax cannot be revived.', 'Only a held fax can be revived; `faxStatus` says where it stands.'),
   fax_stop_not_allowed: error(409, 'The fax cannot be stopped.', 'Only a received or held fax can be stopped, and only before its first attempt; `faxStatus` says where it stands.'),
   fax_retry_not_allowed: error(409, 'The fax cannot be retried.', 'Only a failed fax can be sent again; `faxStatus` says where it stands.'),
   fax_not_finished: error(409, 'The fax has not come to its end.', 'This is for faxes that were sent, failed or were cancelled; `faxStatus` says where this one stands.'),
   idempotency_key_reused: error(409, 'The Idempotency-Key was used for another request.', 'A key belongs to the first request that came with it: use a new key for a new fax.'),
+  api_key_revoked: error(409, 'The API key was revoked.', 'A revoked key stays as it was: make a new one.'),
+  api_key_limit: error(409, 'There are too many API keys.', 'A tenant has at most 100 keys that are neither revoked nor expired: revoke one first.'),
   webhook_endpoint_limit: error(409, 'There are too many webhook endpoints.', 'A tenant has at most 20 webhook endpoints: delete one first.'),
 
   upload_timeout: retriable(408, 'The upload took too long.', 'The request did not arrive within the time allowed.'),

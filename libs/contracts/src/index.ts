@@ -3,6 +3,7 @@ export { EVENT_SOURCE, FAX_EVENTS_DEAD_LETTER_TOPIC, FAX_EVENTS_TOPIC, eventIdOf
 export type { ChannelBook, ChannelRequest, HeldChannel } from './channel-book.ts';
 export type { Channel, FaxRouter, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from './fax-transmitter.ts';
 export { FAX_EVENT_DATA } from './event/fax-event-data.ts';
+export { ApiKeyBody, ApiKeyListBody, ChangeApiKey, CreateApiKey, CreatedApiKeyBody, MAX_OVERLAP_HOURS, RollApiKey } from './api-key-body.ts';
 export { AttemptBody, AttemptListBody } from './attempt-body.ts';
 export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinition } from './error-catalogue.ts';
 export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isPhoneNumber } from '@faxwire/fax';
+import { lineText } from './line-text.ts';
 
 /** Ten years: the longest that records are commonly kept for. */
 const MAX_DAYS = 3_650;
@@ -31,7 +32,7 @@ export const TenantSettings = z
     documentRetentionDays: days(0).nullable().default(null).meta({ description: 'Documents of a fax are deleted so long after it came to rest; null: kept.' }),
     personalDataRetentionDays: days(0).nullable().default(null).meta({ description: 'Numbers and metadata of a fax are deleted so long after it came to rest; null: kept.' }),
     stationId: z.string().regex(STATION_ID, 'up to 20 digits, plus and space').nullable().default(null).meta({ description: 'What the far end is told we are (TSI), where a fax says nothing; null: the number it is sent from.' }),
-    headerText: z.string().max(MAX_HEADER_CHARS).nullable().default(null).meta({ description: 'Text in the line on top of each page; null: none.' }),
+    headerText: lineText(MAX_HEADER_CHARS).nullable().default(null).meta({ description: 'Text in the line on top of each page; null: none.' }),
     senderNumber: number().nullable().default(null).meta({ description: 'The tenant\'s number that faxes are sent from, where a fax says nothing; null: the trunk\'s.' }),
     notifications: Notifications.prefault({}),
   })

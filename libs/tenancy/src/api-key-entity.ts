@@ -23,6 +23,9 @@ export class ApiKeyEntity {
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 
+  @Column({ type: 'text', array: true })
+  scopes!: string[];
+
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
 }

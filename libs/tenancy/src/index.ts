@@ -1,6 +1,11 @@
-export { ApiKeys, type CreatedKey, type Principal } from './api-keys.ts';
+export { ApiKeys, type CreatedKey } from './api-keys.ts';
+export {
+  KeyBook, MAX_KEYS_PER_TENANT, type IssuedKey, type KeyCheck, type KeyOutcome, type KeyPage, type KeyPatch, type KeyRefusal, type KeyTarget, type NewApiKey,
+} from './key-book.ts';
+export type { ApiKey } from './key-row.ts';
 export { mayTouch } from './may-touch.ts';
 export { newKey, readKey, type KeyMode, type PresentedKey } from './presented-key.ts';
+export type { Principal } from './principal.ts';
 export { tenancyEntities, tenancyMigrations } from './schema.ts';
 export { tenancyGrants } from './tenancy-grants.ts';
 export { Tenants, type NewTenant, type Tenant, type TenantSettings } from './tenants.ts';

@@ -21,9 +21,14 @@ const KEY_CHARS = BODY_END + CHECKSUM_DIGITS;
 /** `fw_live_` or `fw_test_`, then the id, the secret and a CRC-32 of what stands before it, all hexadecimal. */
 export function newKey(mode: KeyMode): { key: string; keyId: string; sha256: Buffer } {
   const keyId = randomBytes(ID_BYTES).toString('hex');
+  return { keyId, ...newSecret(mode, keyId) };
+}
+
+/** Another secret for a key that there is. */
+export function newSecret(mode: KeyMode, keyId: string): { key: string; sha256: Buffer } {
   const body = `fw_${mode}_${keyId}${randomBytes(SECRET_BYTES).toString('hex')}`;
   const key = body + checksumOf(body);
-  return { key, keyId, sha256: sha256Of(key) };
+  return { key, sha256: sha256Of(key) };
 }
 
 /** Undefined for anything that cannot be a key: a typo is refused here, without asking the database. */

@@ -1,10 +1,11 @@
 import { ApiKeyEntity } from './api-key-entity.ts';
 import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
 import { IsolateTenants1795219200151 } from './migration-isolate-tenants.ts';
+import { ScopeKeys1795219200161 } from './migration-scope-keys.ts';
 import { SettleTenants1795219200160 } from './migration-settle-tenants.ts';
 import { TenantEntity } from './tenant-entity.ts';
 import { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 
 /** For the assembly's TypeORM data source. */
 export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntity];
-export const tenancyMigrations = [CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160];
+export const tenancyMigrations = [CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161];

@@ -1,11 +1,15 @@
 import type { Grant } from '@faxwire/event-log';
 
-/** Tenants and keys are made by the owner. The API learns of a key only what `faxwire_key` tells, and signs nothing. */
+/** Before the API knows whose a key is, it learns of it what `faxwire_key` tells; then it may manage the keys of that tenant. It signs nothing. */
 export const tenancyGrants: readonly Grant[] = [
   { role: 'faxwire_api', function: 'faxwire_key(text, text)' },
   { role: 'faxwire_api', table: 'tenant', privileges: ['SELECT'] },
   { role: 'faxwire_lifecycle', table: 'tenant', privileges: ['SELECT'] },
   { role: 'faxwire_webhooks', table: 'tenant', privileges: ['SELECT'] },
+  {
+    role: 'faxwire_api', table: 'api_key',
+    privileges: ['SELECT', 'INSERT', 'UPDATE (name, scopes, sha256, expires_at, revoked_at, last_used_at, rolled_at, previous_sha256, previous_until)'],
+  },
   { role: 'faxwire_api', table: 'webhook_endpoint', privileges: ['SELECT', 'INSERT', 'DELETE'] },
   { role: 'faxwire_webhooks', table: 'webhook_endpoint', privileges: ['SELECT', 'UPDATE (disabled_reason)'] },
 ];

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { SCOPES } from '@faxwire/contracts';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import {
-  ApiKeys, MAX_ENDPOINTS_PER_TENANT, Tenants, WebhookEndpoints, newKey, tenancyEntities, tenancyMigrations, type Tenant,
+  ApiKeys, KeyBook, MAX_ENDPOINTS_PER_TENANT, Tenants, WebhookEndpoints, newKey, tenancyEntities, tenancyMigrations, type Tenant,
 } from './index.ts';
 
 let database: TemporaryDatabase;
@@ -47,7 +48,7 @@ describe('an API key', () => {
   it('says who makes the request', async () => {
     const keys = new ApiKeys(dataSource);
     const { key, keyId } = await keys.createKey(tenant.id, 'live');
-    expect(await keys.authenticate(key)).toEqual({ tenantId: tenant.id, keyId, mode: 'live', defaultCountry: 'DE' });
+    expect(await keys.authenticate(key)).toEqual({ tenantId: tenant.id, keyId, mode: 'live', defaultCountry: 'DE', scopes: new Set(SCOPES), suspended: false });
   });
 
   it('is stored as a hash only', async () => {
@@ -77,6 +78,48 @@ describe('an API key', () => {
     expect(await here.authenticate(key)).toBeUndefined();
     now += 5_000;
     expect(await elsewhere.authenticate(key)).toBeUndefined();
+  });
+});
+
+describe('a rolled key', () => {
+  it('opens with the new secret, and with the old one until the overlap is over', async () => {
+    let now = Date.now();
+    const keys = new ApiKeys(dataSource, () => now);
+    const book = new KeyBook(dataSource, { now: () => now, onChange: keys.forget });
+    const { key, keyId } = await keys.createKey(tenant.id, 'live');
+    const target = { tenantId: tenant.id, keyId };
+    const first = await book.roll(target, 60_000);
+    if (!first.ok) throw new Error(first.code);
+    expect([await keys.authenticate(key), await keys.authenticate(first.done.key)]).toEqual([expect.anything(), expect.anything()]);
+    now += 60_000;
+    expect([await keys.authenticate(key), await keys.authenticate(first.done.key)]).toEqual([undefined, expect.anything()]);
+    const second = await book.roll(target, 0);
+    expect(await keys.authenticate(first.done.key)).toBeUndefined();
+    expect(second.ok && (await keys.authenticate(second.done.key))).toMatchObject({ keyId });
+  });
+
+  it('is worth nothing with either secret once it is revoked', async () => {
+    const keys = new ApiKeys(dataSource);
+    const book = new KeyBook(dataSource, { onChange: keys.forget });
+    const { key, keyId } = await keys.createKey(tenant.id, 'live');
+    const target = { tenantId: tenant.id, keyId };
+    const rolled = await book.roll(target, 60_000);
+    if (!rolled.ok) throw new Error(rolled.code);
+    expect((await book.revoke(target)).ok).toBe(true);
+    expect([await keys.authenticate(key), await keys.authenticate(rolled.done.key)]).toEqual([undefined, undefined]);
+    expect(await book.roll(target, 0)).toEqual({ ok: false, code: 'api_key_revoked' });
+  });
+});
+
+describe('a key with an end', () => {
+  it('is worth nothing from its end on, though it was just used', async () => {
+    let now = Date.now();
+    const keys = new ApiKeys(dataSource, () => now);
+    const made = await new KeyBook(dataSource).create(tenant.id, { mode: 'test', name: '', scopes: ['fax:read'], expiresAt: now + 1_000 });
+    if (!made.ok) throw new Error(made.code);
+    expect(await keys.authenticate(made.done.key)).toMatchObject({ expiresAt: now + 1_000, scopes: new Set(['fax:read']) });
+    now += 1_000;
+    expect(await keys.authenticate(made.done.key)).toBeUndefined();
   });
 });
 

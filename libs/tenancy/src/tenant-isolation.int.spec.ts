@@ -31,14 +31,19 @@ afterAll(async () => {
 const ids = (): [string, string] => [one?.id ?? '', other?.id ?? ''];
 
 describe('the API', () => {
-  it('learns whose key it is before it works for anybody, and reads no key itself', async () => {
+  it('learns whose key it is before it works for anybody, and then sees the keys of that tenant alone', async () => {
     const [tenantId] = ids();
     const keys = new ApiKeys(api.dataSource);
     const { key, keyId } = await new ApiKeys(owner.dataSource).createKey(tenantId, 'live');
-    expect(await keys.authenticate(key)).toEqual({ tenantId, keyId, mode: 'live', defaultCountry: 'DE' });
+    expect(await keys.authenticate(key)).toMatchObject({ tenantId, keyId, mode: 'live', defaultCountry: 'DE' });
     expect(await keys.authenticate(newKey('live').key)).toBeUndefined();
-    await expect(runAsTenant(tenantId, () => api.dataSource.query('SELECT * FROM api_key'))).rejects.toEqual(DENIED);
-    await expect(runAsTenant(tenantId, () => keys.createKey(tenantId, 'live'))).rejects.toEqual(DENIED);
+    const [, foreign] = ids();
+    expect(await api.dataSource.query('SELECT * FROM api_key')).toEqual([]);
+    expect(await runAsTenant(foreign, () => api.dataSource.query('SELECT * FROM api_key'))).toEqual([]);
+    expect(await runAsTenant(tenantId, () => api.dataSource.query('SELECT id FROM api_key'))).toEqual([{ id: keyId }]);
+    await expect(runAsTenant(foreign, () => keys.createKey(tenantId, 'live'))).rejects.toEqual(DENIED);
+    await expect(runAsTenant(tenantId, () => api.dataSource.query(`UPDATE api_key SET mode = 'live'`))).rejects.toEqual(DENIED);
+    await expect(runAsTenant(tenantId, () => api.dataSource.query('DELETE FROM api_key'))).rejects.toEqual(DENIED);
     await expect(webhooks.dataSource.query('SELECT * FROM faxwire_key($1, $2)', [keyId, 'live'])).rejects.toEqual(DENIED);
   });
 

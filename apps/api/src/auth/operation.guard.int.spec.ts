@@ -35,7 +35,7 @@ describe('the API key', () => {
       const response = await get({ 'x-auth-token': key });
       const { requestId, ...problem } = Problem.parse(await response.json());
       expect([response.status, requestId]).toEqual([401, response.headers.get('x-request-id')]);
-      expect(problem).toMatchObject({ code: 'api_key_invalid', detail: 'The key is mistyped, unknown or revoked.' });
+      expect(problem).toMatchObject({ code: 'api_key_invalid', detail: 'The key is mistyped, unknown, expired or revoked.' });
     }
   });
 

@@ -2,7 +2,9 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import type { Scope } from '@faxwire/contracts';
 import { ProblemError } from '@faxwire/platform';
+import type { Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
 import { OPERATION, type Operation } from '../operation.ts';
 import { FIELD, PARAMETER, validate } from '../validate.ts';
@@ -28,17 +30,28 @@ export class OperationGuard implements CanActivate {
     // Health and metrics bring their own rules.
     if (!operation) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!operation.open) await this.#authenticate(request);
+    if (!operation.open) allow(await this.#authenticate(request), operation.scope);
     validate(operation.query ?? NOTHING, request.query, PARAMETER);
     if (!operation.body) validate(NOTHING, request.body ?? {}, FIELD);
     return true;
   }
 
-  async #authenticate(request: FastifyRequest): Promise<void> {
+  async #authenticate(request: FastifyRequest): Promise<Principal> {
     const presented = presentedCredential(request.headers);
     if (presented === undefined) throw new ProblemError('api_key_missing', { headers: CHALLENGE });
     const principal = await this.#apiKeys.authenticate(presented);
     if (!principal) throw new ProblemError('api_key_invalid', { headers: CHALLENGE });
     rememberPrincipal(request, principal);
+    return principal;
   }
+}
+
+/** An operation that names no scope is nobody's: it was forgotten, and must not be open by that. */
+function allow({ suspended, scopes }: Principal, scope: Scope | undefined): void {
+  if (suspended) throw new ProblemError('tenant_suspended');
+  if (scope === undefined) throw new RangeError('the operation names no scope');
+  if (scopes.has(scope)) return;
+  // RFC 6750, 3.1.
+  const challenge = { 'WWW-Authenticate': `Bearer realm="faxwire", error="insufficient_scope", scope="${scope}"` };
+  throw new ProblemError('scope_missing', { detail: `The operation needs the scope ${scope}, which this key has not.`, headers: challenge });
 }

@@ -11,7 +11,7 @@ import { withExamples } from './example/document-example.ts';
 import { tagOf, tagsOf } from './tag.ts';
 
 const EVERYWHERE: readonly ErrorCode[] = ['malformed_request', 'unknown_parameter', 'uri_too_long', 'headers_too_large', 'internal_error', 'service_unavailable'];
-const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid'];
+const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid', 'scope_missing', 'tenant_suspended'];
 const WITH_QUERY: readonly ErrorCode[] = ['invalid_parameter'];
 const WITHOUT_BODY: readonly ErrorCode[] = ['unknown_field', 'malformed_json', 'unsupported_content_type', 'request_too_large'];
 

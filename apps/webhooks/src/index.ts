@@ -1,14 +1,6 @@
-export { isDelivered, type AttemptOutcome, type DeliveryErrorCode, type RecordedAttempt } from './delivery/attempt-outcome.ts';
 export { systemClock, type Clock } from './delivery/clock.ts';
 export type { DeliveryResult } from './delivery/delivery-attempt.ts';
-export { countPending } from './delivery/delivery-backlog.ts';
-export { listenForDeliveries } from './delivery/delivery-hints.ts';
-export { DEFAULT_RETRY_SCHEDULE, MAX_RETRY_AFTER_MS, type RetrySchedule } from './delivery/retry-schedule.ts';
-export { webhooksEntities, webhooksMigrations } from './delivery/schema.ts';
-export { WebhookDeliveryEntity, type DeliveryState } from './delivery/webhook-delivery-entity.ts';
 export { WebhookDeliveryWorker, type WebhookDeliveryWorkerOptions } from './delivery/webhook-delivery-worker.ts';
-export { WebhookSender, type WebhookSenderOptions } from './http/webhook-sender.ts';
-export { webhooksGrants } from './delivery/webhooks-grants.ts';
 export { openWebhooks } from './open-webhooks.ts';
 export { webhookBody } from './payload.ts';
 export type { Endpoint, EndpointDirectory, FaxStreams } from './ports.ts';

@@ -1,6 +1,6 @@
+import { countPending } from '@faxwire/deliveries';
 import { allowsLoopbackWebhooks, createEventConsumer, nestLogger } from '@faxwire/platform';
 import type { Foundation } from '@faxwire/runtime';
-import { countPending } from './delivery/delivery-backlog.ts';
 import { WEBHOOKS_GROUP, WebhooksModule } from './webhooks.module.ts';
 
 /** The consumer that notes whom to tell, and the worker that tells them. */

@@ -1,7 +1,6 @@
 import type { FaxCloudEvent } from '@faxwire/contracts';
+import { insertDeliveries, type Queries } from '@faxwire/deliveries';
 import type { Clock } from './delivery/clock.ts';
-import { insertDeliveries } from './delivery/insert-deliveries.ts';
-import type { Queries } from './delivery/queries.ts';
 import { webhookBody } from './payload.ts';
 import type { EndpointDirectory, FaxStreams } from './ports.ts';
 

@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { INestMicroservice } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
+import { deliveriesEntities, deliveriesMigrations } from '@faxwire/deliveries';
 import { EventLog, FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
 import { phoneNumber } from '@faxwire/fax';
 import { createEventConsumer, createLogger, nestLogger } from '@faxwire/platform';
 import { Tenants, WebhookEndpoints, tenancyEntities, tenancyMigrations } from '@faxwire/tenancy';
-import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
+import { Receiver, answering, temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { LogEventSource, transportMigrations } from '@faxwire/transport';
-import { Receiver, answering } from './scene/receiver.ts';
-import { WEBHOOKS_GROUP, WebhooksModule, webhooksEntities, webhooksMigrations } from './index.ts';
+import { WEBHOOKS_GROUP, WebhooksModule } from './index.ts';
 
 const settings = { allowLoopback: true, concurrencyPerEndpoint: 4, timeoutMs: 5_000, maxResponseBytes: 16_384, scheduleSeconds: [0] };
 
@@ -27,8 +27,8 @@ describe('the webhooks app on the real log and the real endpoints', () => {
   beforeAll(async () => {
     server = await temporaryDatabase();
     database = await openDatabase({
-      url: server.url, entities: [...eventLogEntities, ...tenancyEntities, ...webhooksEntities],
-      migrations: [...eventLogMigrations, ...tenancyMigrations, ...transportMigrations, ...webhooksMigrations],
+      url: server.url, entities: [...eventLogEntities, ...tenancyEntities, ...deliveriesEntities],
+      migrations: [...eventLogMigrations, ...tenancyMigrations, ...transportMigrations, ...deliveriesMigrations],
     });
     faxes = new FaxLog({ database, now: Date.now });
     endpoints = new WebhookEndpoints(database.dataSource, randomBytes(32));

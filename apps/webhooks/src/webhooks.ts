@@ -1,13 +1,12 @@
+import {
+  DEFAULT_RETRY_SCHEDULE, listenForDeliveries, WebhookSender, type ClaimedDelivery, type ListeningPool,
+  type Queries,
+} from '@faxwire/deliveries';
 import { failPoint, linkOf, withSpan } from '@faxwire/platform';
 import type { ResolveAddresses } from '@faxwire/tenancy';
-import type { ClaimedDelivery } from './delivery/claim-deliveries.ts';
 import { systemClock, type Clock } from './delivery/clock.ts';
 import type { DeliveryResult } from './delivery/delivery-attempt.ts';
-import { listenForDeliveries, type ListeningPool } from './delivery/delivery-hints.ts';
-import type { Queries } from './delivery/queries.ts';
-import { DEFAULT_RETRY_SCHEDULE } from './delivery/retry-schedule.ts';
 import { WebhookDeliveryWorker } from './delivery/webhook-delivery-worker.ts';
-import { WebhookSender } from './http/webhook-sender.ts';
 import type { EndpointDirectory, FaxStreams } from './ports.ts';
 import { WebhookConsumer } from './webhook-consumer.ts';
 

@@ -1,7 +1,7 @@
 import { EventLog, FaxLog, openDatabase, type Database, type Migrations } from '@faxwire/event-log';
 import { openMasterKey, type DocumentStore } from '@faxwire/documents';
 import { Metrics, createLogger, failPoint, systemClock, withSpan, type Configuration, type HealthCheck, type Logger } from '@faxwire/platform';
-import { ApiKeys, Tenants, WebhookEndpoints } from '@faxwire/tenancy';
+import { ApiKeys, Tenants, WebhookEndpoints, signedLinks, type SignedLinks } from '@faxwire/tenancy';
 import type { ClosingStack } from './closing-stack.ts';
 import { openDocuments } from './document-adapter.ts';
 import { openEventSource, type OpenedEventSource } from './event-adapter.ts';
@@ -23,12 +23,13 @@ export interface Foundation {
   readonly tenants: Tenants;
   readonly apiKeys: ApiKeys;
   readonly endpoints: WebhookEndpoints;
+  readonly links: SignedLinks;
   readonly now: () => number;
   /** What the process cannot work without; its readiness. A part adds its own. */
   readonly checks: Record<string, HealthCheck>;
 }
 
-/** `secrets`: the keys of webhook endpoints. */
+/** `secrets`: the keys of webhook endpoints and of signed links. */
 export type Use = 'documents' | 'secrets';
 
 export interface Ground {
@@ -65,6 +66,7 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };
   const documents = masterKey && uses.includes('documents') ? openDocuments({ ...about, masterKey }) : undefined;
   const endpoints = masterKey && uses.includes('secrets') ? new WebhookEndpoints(database.dataSource, masterKey, now) : undefined;
+  const links = masterKey && uses.includes('secrets') ? signedLinks(masterKey) : undefined;
   return {
     ...about,
     source: openEventSource(about),
@@ -76,6 +78,9 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
     },
     get endpoints() {
       return endpoints ?? unused('webhook endpoints');
+    },
+    get links() {
+      return links ?? unused('signed links');
     },
   };
 }

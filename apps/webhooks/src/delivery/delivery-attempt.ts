@@ -1,13 +1,10 @@
+import {
+  delayAfter, isDelivered, reasonOf, renewLease, settleDelivery, signatureHeaders, type AttemptOutcome, type ClaimedDelivery,
+  type DeliveryErrorCode, type Queries, type RetrySchedule, type Settlement, type WebhookRequest,
+} from '@faxwire/deliveries';
 import type { EndpointDirectory, FaxStreams } from '../ports.ts';
-import type { WebhookRequest } from '../http/webhook-sender.ts';
-import { signatureHeaders } from '../http/signature.ts';
-import { isDelivered, reasonOf, type AttemptOutcome, type DeliveryErrorCode } from './attempt-outcome.ts';
-import type { ClaimedDelivery } from './claim-deliveries.ts';
 import type { Clock } from './clock.ts';
 import { reportGivenUp } from './give-up.ts';
-import type { Queries } from './queries.ts';
-import { delayAfter, type RetrySchedule } from './retry-schedule.ts';
-import { renewLease, settleDelivery, type Settlement } from './settle-delivery.ts';
 
 export interface DeliveryAttemptDeps {
   readonly queries: Queries;

@@ -1,6 +1,6 @@
+import type { ClaimedDelivery } from '@faxwire/deliveries';
 import type { FaxWebhookUpdateFailed } from '@faxwire/fax';
 import type { FaxStreams } from '../ports.ts';
-import type { ClaimedDelivery } from './claim-deliveries.ts';
 
 type Report = FaxWebhookUpdateFailed['data'];
 

@@ -1,5 +1,5 @@
-import { WebhookSender } from '../http/webhook-sender.ts';
-import { answering } from '../scene/receiver.ts';
+import { WebhookSender } from '@faxwire/deliveries';
+import { answering } from '@faxwire/testing';
 import { START } from '../scene/scene.ts';
 import { LEASE_MS, MINUTE, SECOND, WorkerScene } from '../scene/worker-scene.ts';
 

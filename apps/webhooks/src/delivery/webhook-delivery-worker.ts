@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { claimDeliveries, type ClaimedDelivery } from './claim-deliveries.ts';
+import {
+  claimDeliveries, DEFAULT_RETRY_SCHEDULE, forgetDeliveries, nextDueAfter, type ClaimedDelivery,
+  type RetrySchedule,
+} from '@faxwire/deliveries';
 import { systemClock, type Clock } from './clock.ts';
-import { nextDueAfter } from './delivery-backlog.ts';
 import { attemptDelivery, type DeliveryAttemptDeps, type DeliveryResult } from './delivery-attempt.ts';
 import { EndpointSlots } from './endpoint-slots.ts';
-import { forgetDeliveries } from './forget-deliveries.ts';
-import { DEFAULT_RETRY_SCHEDULE, type RetrySchedule } from './retry-schedule.ts';
 
 export interface WebhookDeliveryWorkerOptions extends Omit<DeliveryAttemptDeps, 'schedule' | 'leaseMs' | 'clock' | 'random'> {
   readonly schedule?: RetrySchedule;

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { WebhookSender } from '../http/webhook-sender.ts';
-import { answering } from '../scene/receiver.ts';
+import { listenForDeliveries, WebhookSender } from '@faxwire/deliveries';
+import { answering } from '@faxwire/testing';
 import { SECRET, START } from '../scene/scene.ts';
 import { LEASE_MS, MINUTE, SECOND, WorkerScene } from '../scene/worker-scene.ts';
 import { systemClock } from './clock.ts';
-import { listenForDeliveries } from './delivery-hints.ts';
 
 let scene: WorkerScene;
 beforeAll(async () => {

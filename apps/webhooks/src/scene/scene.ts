@@ -1,10 +1,8 @@
 import { eventIdOf, EVENT_SOURCE, type FaxCloudEvent } from '@faxwire/contracts';
+import { WebhookDeliveryEntity, deliveriesEntities, deliveriesMigrations, type Queries } from '@faxwire/deliveries';
 import { openDatabase, type Database } from '@faxwire/event-log';
 import { decide, fold, phoneNumber, type FaxCommand, type FaxEvent } from '@faxwire/fax';
 import { temporaryDatabase } from '@faxwire/testing';
-import { webhooksEntities, webhooksMigrations } from '../delivery/schema.ts';
-import { WebhookDeliveryEntity } from '../delivery/webhook-delivery-entity.ts';
-import type { Queries } from '../delivery/queries.ts';
 import type { Endpoint, EndpointDirectory, FaxStreams } from '../ports.ts';
 
 export const TENANT = '5b0f3f0e-4f2b-4a53-9a0d-6d9f6f0f4a01';
@@ -90,7 +88,7 @@ export interface Storage {
 /** The table as the migration makes it, in a database of its own. */
 export async function storage(): Promise<Storage> {
   const server = await temporaryDatabase();
-  const database = await openDatabase({ url: server.url, poolSize: 8, entities: webhooksEntities, migrations: webhooksMigrations });
+  const database = await openDatabase({ url: server.url, poolSize: 8, entities: deliveriesEntities, migrations: deliveriesMigrations });
   const { pool, dataSource } = database;
   return {
     queries: pool,

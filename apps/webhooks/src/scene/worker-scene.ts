@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { WebhookSender } from '@faxwire/deliveries';
+import { Receiver } from '@faxwire/testing';
 import { WebhookDeliveryWorker, type WebhookDeliveryWorkerOptions } from '../delivery/webhook-delivery-worker.ts';
-import { WebhookSender } from '../http/webhook-sender.ts';
 import { WebhookConsumer } from '../webhook-consumer.ts';
 import { ManualClock } from './manual-clock.ts';
-import { Receiver } from './receiver.ts';
 import { EndpointsInMemory, START, StreamsInMemory, storage, type Storage } from './scene.ts';
 
 export const SECOND = 1_000;

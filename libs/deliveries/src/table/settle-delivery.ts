@@ -1,6 +1,6 @@
-import type { AttemptOutcome } from './attempt-outcome.ts';
+import type { AttemptOutcome } from '../attempt-outcome.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
-import type { Queries } from './queries.ts';
+import type { Queries } from '../queries.ts';
 
 type Claim = Pick<ClaimedDelivery, 'deliveryId' | 'lease'>;
 

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Deadline, guardedClient, networkErrorOf } from '@faxwire/outbound';
 import { resolveWebhookTarget, type ResolveAddresses } from '@faxwire/tenancy';
-import type { AttemptOutcome } from '../delivery/attempt-outcome.ts';
+import type { AttemptOutcome } from '../attempt-outcome.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 export interface WebhookSenderOptions {

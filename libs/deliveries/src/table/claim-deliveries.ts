@@ -1,4 +1,5 @@
-import type { Queries } from './queries.ts';
+import type { Queries } from '../queries.ts';
+import type { DeliveryChannel } from '../webhook-delivery-entity.ts';
 
 export interface ClaimedDelivery {
   readonly deliveryId: string;
@@ -24,6 +25,8 @@ export interface ClaimOrder {
   /** Endpoints that get another number than `perEndpoint`. */
   readonly slots: Readonly<Record<string, number>>;
   readonly maxAttempts: number;
+  /** Left out: webhooks. */
+  readonly channel?: DeliveryChannel;
 }
 
 /*
@@ -34,16 +37,16 @@ export interface ClaimOrder {
  */
 const CLAIM = `
   WITH RECURSIVE endpoint AS (
-    (SELECT endpoint_id FROM webhook_delivery WHERE state = 'pending' ORDER BY endpoint_id LIMIT 1)
+    (SELECT endpoint_id FROM webhook_delivery WHERE state = 'pending' AND channel = $8 ORDER BY endpoint_id LIMIT 1)
     UNION ALL
-    SELECT (SELECT d.endpoint_id FROM webhook_delivery d WHERE d.state = 'pending' AND d.endpoint_id > e.endpoint_id ORDER BY d.endpoint_id LIMIT 1)
+    SELECT (SELECT d.endpoint_id FROM webhook_delivery d WHERE d.state = 'pending' AND d.channel = $8 AND d.endpoint_id > e.endpoint_id ORDER BY d.endpoint_id LIMIT 1)
     FROM endpoint e WHERE e.endpoint_id IS NOT NULL
   ), candidate AS MATERIALIZED (
     SELECT c.delivery_id
     FROM endpoint e CROSS JOIN LATERAL (
       SELECT d.delivery_id, d.next_attempt_at
       FROM webhook_delivery d
-      WHERE d.endpoint_id = e.endpoint_id AND d.state = 'pending' AND d.next_attempt_at <= $1
+      WHERE d.channel = $8 AND d.endpoint_id = e.endpoint_id AND d.state = 'pending' AND d.next_attempt_at <= $1
         AND NOT EXISTS (
           SELECT 1 FROM webhook_delivery b
           WHERE b.endpoint_id = d.endpoint_id AND b.fax_id = d.fax_id AND b.sequence < d.sequence
@@ -72,6 +75,7 @@ const CLAIM = `
 export async function claimDeliveries(queries: Queries, order: ClaimOrder): Promise<ClaimedDelivery[]> {
   const { rows } = await queries.query(CLAIM, [
     new Date(order.now), order.leaseMs / 1_000, order.limit, order.perEndpoint, JSON.stringify(order.slots), order.maxAttempts, Math.round(order.now),
+    order.channel ?? 'webhook',
   ]);
   return rows.map(claimedOf);
 }

@@ -1,4 +1,4 @@
-import { DELIVERIES_CHANNEL } from './insert-deliveries.ts';
+import { DELIVERIES_CHANNEL } from './table/insert-deliveries.ts';
 
 /** A connection of its own, as `pg` gives it. */
 export interface ListeningClient {

@@ -1,12 +1,12 @@
 import { grantRoles, openDatabase, runAsTenant, type Database, type Role } from '@faxwire/event-log';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
-import { claimDeliveries } from './claim-deliveries.ts';
-import { countPending, nextDueAfter } from './delivery-backlog.ts';
-import { forgetDeliveries } from './forget-deliveries.ts';
-import { insertDeliveries } from './insert-deliveries.ts';
-import { webhooksEntities, webhooksMigrations } from './schema.ts';
-import { settleDelivery } from './settle-delivery.ts';
-import { webhooksGrants } from './webhooks-grants.ts';
+import { claimDeliveries } from './table/claim-deliveries.ts';
+import { countPending, nextDueAfter } from './table/delivery-backlog.ts';
+import { forgetDeliveries } from './table/forget-deliveries.ts';
+import { insertDeliveries } from './table/insert-deliveries.ts';
+import { deliveriesGrants } from './deliveries-grants.ts';
+import { deliveriesEntities, deliveriesMigrations } from './schema.ts';
+import { settleDelivery } from './table/settle-delivery.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -17,12 +17,10 @@ describe('the deliveries of webhooks', () => {
   let api: Database;
   beforeAll(async () => {
     server = await temporaryDatabase();
-    const tables = { entities: webhooksEntities, migrations: webhooksMigrations };
+    const tables = { entities: deliveriesEntities, migrations: deliveriesMigrations };
     owner = await openDatabase({ ...tables, url: server.url });
     const client = await owner.pool.connect();
-    // Of the API nothing is known here; so that it may look at all, it is let in for this test.
-    const reading = { role: 'faxwire_api', table: 'webhook_delivery', privileges: ['SELECT'] } as const;
-    await grantRoles(client, { grants: [...webhooksGrants, reading] }).finally(() => client.release());
+    await grantRoles(client, { grants: deliveriesGrants }).finally(() => client.release());
     const urlAs = (role: Role) => `${server.url}?options=${encodeURIComponent(`-c role=${role}`)}`;
     webhooks = await openDatabase({ ...tables, url: urlAs('faxwire_webhooks'), migrate: false });
     api = await openDatabase({ ...tables, url: urlAs('faxwire_api'), migrate: false, tenantScoped: true });

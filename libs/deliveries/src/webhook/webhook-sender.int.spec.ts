@@ -1,7 +1,6 @@
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
-import { selfSignedCertificate } from '@faxwire/testing';
-import { Receiver, answering, type Answer } from '../scene/receiver.ts';
+import { Receiver, answering, selfSignedCertificate, type Answer } from '@faxwire/testing';
 import { WebhookSender, type WebhookSenderOptions } from './webhook-sender.ts';
 
 /** Generous, for requests that are to succeed on a busy machine. */

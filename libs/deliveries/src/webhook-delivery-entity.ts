@@ -1,9 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RecordedAttempt } from './attempt-outcome.ts';
 
+/** How the tenant is told. */
+export type DeliveryChannel = 'webhook' | 'email' | 'sms';
+
 export type DeliveryState = 'pending' | 'delivered' | 'failed';
 
-/** One event on its way to one endpoint: at the same time the work list and the delivery log. */
+/** One event on its way to one endpoint (or mailbox, or telephone): at the same time the work list and the delivery log. */
 @Entity({ name: 'webhook_delivery' })
 export class WebhookDeliveryEntity {
   @PrimaryColumn({ name: 'delivery_id', type: 'bigint' })
@@ -12,6 +15,9 @@ export class WebhookDeliveryEntity {
   /** Also the `webhook-id`: the same in every attempt. */
   @Column({ name: 'event_id', type: 'text' })
   eventId!: string;
+
+  @Column({ type: 'text' })
+  channel!: DeliveryChannel;
 
   @Column({ name: 'endpoint_id', type: 'text' })
   endpointId!: string;
@@ -53,4 +59,8 @@ export class WebhookDeliveryEntity {
 
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
   finishedAt!: Date | null;
+
+  /** When the tenant said that it knows of the failure. */
+  @Column({ name: 'acknowledged_at', type: 'timestamptz', nullable: true })
+  acknowledgedAt!: Date | null;
 }

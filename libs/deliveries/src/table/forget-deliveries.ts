@@ -1,4 +1,4 @@
-import type { Queries } from './queries.ts';
+import type { Queries } from '../queries.ts';
 
 /** In one statement: more would hold locks for long, and the next turn comes soon. */
 const BATCH = 1_000;

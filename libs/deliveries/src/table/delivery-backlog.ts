@@ -1,4 +1,4 @@
-import type { Queries } from './queries.ts';
+import type { Queries } from '../queries.ts';
 
 /** The next time at which something becomes due, ms since the Unix epoch; undefined when nothing waits. */
 export async function nextDueAfter(queries: Queries, now: number): Promise<number | undefined> {

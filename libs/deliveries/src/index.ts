@@ -1,0 +1,14 @@
+export { isDelivered, reasonOf, type AttemptOutcome, type DeliveryErrorCode, type RecordedAttempt } from './attempt-outcome.ts';
+export { deliveriesGrants } from './deliveries-grants.ts';
+export { listenForDeliveries, type ListeningClient, type ListeningPool } from './delivery-hints.ts';
+export type { Queries } from './queries.ts';
+export { DEFAULT_RETRY_SCHEDULE, MAX_RETRY_AFTER_MS, delayAfter, type RetrySchedule } from './retry-schedule.ts';
+export { deliveriesEntities, deliveriesMigrations } from './schema.ts';
+export { claimDeliveries, type ClaimedDelivery, type ClaimOrder } from './table/claim-deliveries.ts';
+export { countPending, nextDueAfter } from './table/delivery-backlog.ts';
+export { forgetDeliveries } from './table/forget-deliveries.ts';
+export { DELIVERIES_CHANNEL, insertDeliveries, type NewDelivery } from './table/insert-deliveries.ts';
+export { renewLease, settleDelivery, type Settlement } from './table/settle-delivery.ts';
+export { WebhookDeliveryEntity, type DeliveryChannel, type DeliveryState } from './webhook-delivery-entity.ts';
+export { signatureHeaders } from './webhook/signature.ts';
+export { WebhookSender, type WebhookRequest, type WebhookSenderOptions } from './webhook/webhook-sender.ts';

@@ -21,6 +21,8 @@ export { inTransactionOf } from './database/transaction.ts';
 export { FaxLogBusy } from './fax/fax-log-busy.ts';
 export { FaxLog, type Executed, type ExecuteOptions, type FaxLogOptions } from './fax/fax-log.ts';
 export type { FaxCursor, TenantFaxesRequest } from './fax/list-of-tenant.ts';
+export { searchStatement, type FaxSearch } from './fax/search-faxes.ts';
+export { termOf, termsOf } from './fax/metadata-terms.ts';
 export { referencedDocuments } from './fax/referenced-documents.ts';
 export type { Append, Appended } from './log/append.ts';
 export { EventLogRestored } from './log/check-xids.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  decide, fold, initialState, type Decision, type FaxCommand, type FaxEventType, type FaxState, type FaxSummary, type Refusal,
+  decide, fold, initialState, type Decision, type FaxCommand, type FaxEventType, type FaxReceived, type FaxState, type FaxSummary, type Refusal,
+  type StatusChange,
 } from '@faxwire/fax';
 import type { Repository } from 'typeorm';
 import type { Database } from '../database/open-database.ts';
@@ -13,7 +14,10 @@ import { appendFax } from './append-fax.ts';
 import { FaxLogBusy } from './fax-log-busy.ts';
 import { FaxSummaryEntity } from './fax-summary-entity.ts';
 import { listOfTenant, type TenantFaxesRequest } from './list-of-tenant.ts';
+import { receiveFaxes } from './receive-faxes.ts';
 import { rebuildSummaries } from './rebuild-summaries.ts';
+import { searchFaxes, type FaxSearch } from './search-faxes.ts';
+import { statusHistories } from './status-histories.ts';
 import { beforeDeciding } from './stream-guard.ts';
 
 /** Each loss means that another command won; so many in a row means that something appends in a loop. */
@@ -94,6 +98,29 @@ export class FaxLog {
   /** A tenant's own, newest first. */
   listOfTenant(request: TenantFaxesRequest): Promise<FaxSummary[]> {
     return listOfTenant(this.#options.database.dataSource, request);
+  }
+
+  search(search: FaxSearch): Promise<FaxSummary[]> {
+    return searchFaxes(this.#options.database, search);
+  }
+
+  /** What their public statuses were and when, by fax id. */
+  statusHistories(faxIds: readonly string[]): Promise<ReadonlyMap<string, readonly StatusChange[]>> {
+    return statusHistories(this.#options.database.pool, faxIds);
+  }
+
+  /**
+   * Accepts many faxes of one tenant at once, all or none.
+   * @returns false where one of them exists already
+   */
+  async receiveAll(faxes: readonly FaxReceived['data'][], meta: EventMeta = {}): Promise<boolean> {
+    const types = ['FaxReceived'] as const;
+    await this.#options.failPoint?.('before_append', types);
+    const received = await receiveFaxes(this.#options.database.pool, { faxes: faxes.map(storable), at: Math.trunc(this.#options.now()), meta });
+    if (!received) return false;
+    for (const { stream, xid } of received) this.#hints.send({ stream, version: 1, xid });
+    await this.#options.failPoint?.('after_append', types);
+    return true;
   }
 
   /** Writes the read model again from the first event on. */

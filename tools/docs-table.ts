@@ -1,4 +1,4 @@
-import { apiDocument } from '@faxwire/api-app';
+import { apiDocument, operationsOf, type DescribedOperation } from '@faxwire/api-app';
 import { ERRORS } from '@faxwire/contracts';
 import {
   DEFAULT_RETRY_POLICY, FAILURE_CAUSES, TRANSITIONS, causeDefinition, isFailureCause, type FailureCause, type FaxPhase, type StepDown,
@@ -67,30 +67,19 @@ function errorsTable(): string {
   return table(['Code', 'HTTP', 'Retriable', 'Meaning'], rows);
 }
 
-interface DescribedAnswer {
-  readonly 'x-faxwire-codes'?: readonly string[];
-}
-
-interface DescribedOperation {
-  readonly summary?: string;
-  readonly responses?: Readonly<Record<string, DescribedAnswer>>;
-}
-
 /** From the API's own description: what the server routes by. */
 function operationsTable(): string {
-  const { paths = {} } = apiDocument();
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, DescribedOperation>).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })));
+  const operations = operationsOf(apiDocument()).map(({ path, method, operation }) => ({ name: `${method.toUpperCase()} ${path}`, operation }));
   const shared = operations.map(({ operation }) => errorsOf(operation)).reduce((all, errors) => all.filter((error) => errors.includes(error)));
   const everywhere = new Set([...shared, 'api_key_missing', 'api_key_invalid']);
   const rows = operations.map(({ name, operation }) => [
-    code(name), operation.summary ?? '', Object.keys(operation.responses ?? {}).filter((status) => status.startsWith('2')).join(', '),
+    code(name), operation.summary, Object.keys(operation.responses).filter((status) => status.startsWith('2')).join(', '),
     grouped(errorsOf(operation).filter((error) => !everywhere.has(error))),
   ]);
   return table(['Operation', 'What', 'Answers', 'Errors of its own'], rows);
 }
 
-function errorsOf({ responses = {} }: DescribedOperation): string[] {
+function errorsOf({ responses }: DescribedOperation): string[] {
   return Object.values(responses).flatMap((answer) => answer['x-faxwire-codes'] ?? []);
 }
 

@@ -1,19 +1,21 @@
-// Writes the tables of the documentation anew from the code: `npm run docs`.
-import { readFile, writeFile } from 'node:fs/promises';
+// Writes what of the documentation is made from the code anew: `npm run docs`. With `--release`, the API description is stored as
+// the version that later ones may not break.
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apiDocumentJson } from '@faxwire/api-app';
 import { asyncApiJson } from '@faxwire/contracts';
 import { readDocuments } from './docs-file.ts';
 import { TABLES } from './docs-table.ts';
+import { CURRENT, RELEASED, refreshFile } from './openapi-file.ts';
 
 // Built, this file lies in tools/dist.
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const events = asyncApiJson();
-const eventsPath = join(root, 'docs/asyncapi.json');
-if ((await readFile(eventsPath, 'utf8').catch(() => '')) !== events) {
-  await writeFile(eventsPath, events);
-  process.stdout.write('docs/asyncapi.json was written anew\n');
+const described = apiDocumentJson();
+const files = { 'docs/asyncapi.json': asyncApiJson(), [CURRENT]: described, ...(process.argv.includes('--release') && { [RELEASED]: described }) };
+for (const [path, text] of Object.entries(files)) {
+  if (await refreshFile(root, path, text)) process.stdout.write(`${path} was written anew\n`);
 }
 for (const { path, written, generated } of await readDocuments(root, TABLES)) {
   if (written === generated) continue;

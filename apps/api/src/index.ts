@@ -5,4 +5,8 @@ export type {
 export { createApi, type ApiOptions } from './create-api.ts';
 export { openApi, type ApiParts } from './open-api.ts';
 export { apiDocument, apiDocumentJson } from './openapi/api-document.ts';
+export {
+  componentName, operationsOf, type ApiDocument, type DescribedAnswer, type DescribedContent, type DescribedOperation, type DescribedParameter,
+  type JsonSchema, type PlacedOperation,
+} from './openapi/document-shape.ts';
 export { isSandboxNumber } from './submission/phone-number.ts';

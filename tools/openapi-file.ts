@@ -1,0 +1,19 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the code describes today. */
+export const CURRENT = 'docs/openapi.json';
+/** What clients were last told: `npm run docs -- --release` makes it the current one. */
+export const RELEASED = 'docs/openapi-released.json';
+
+/** Writes the file anew where it is another. Returns whether it was. */
+export async function refreshFile(root: string, path: string, text: string): Promise<boolean> {
+  const file = join(root, path);
+  if ((await readFile(file, 'utf8').catch(() => '')) === text) return false;
+  await writeFile(file, text);
+  return true;
+}
+
+/** The root of the repository, as seen from the sources of the tools. */
+export const SOURCE_ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { EventMeta } from '@faxwire/event-log';
-import type { FaxCommand, FaxEvent, FaxState, FaxSummary, Refusal } from '@faxwire/fax';
+import type { FaxCommand, FaxEvent, FaxMode, FaxState, FaxSummary, Refusal } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
 import type { DocumentKind } from '@faxwire/documents';
 import type { KeyBook, Principal, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
@@ -13,7 +13,7 @@ export interface FaxLogPort {
     command: FaxCommand,
     options: { readonly tenantId: string; readonly meta: EventMeta },
   ): Promise<{ readonly ok: true; readonly state: FaxState } | { readonly ok: false; readonly refusal: Refusal }>;
-  listOfTenant(request: ListRequest & { readonly tenantId: string }): Promise<readonly FaxSummary[]>;
+  listOfTenant(request: ListRequest & { readonly tenantId: string; readonly mode?: FaxMode }): Promise<readonly FaxSummary[]>;
   history(faxId: string, afterVersion: number): Promise<readonly { readonly version: number; readonly event: FaxEvent }[]>;
 }
 

@@ -20,8 +20,9 @@ export class FaxDesk {
     this.#deps = deps;
   }
 
-  list(tenantId: string, request: ListRequest): Promise<readonly FaxSummary[]> {
-    return this.#deps.faxLog.listOfTenant({ ...request, tenantId });
+  /** A test key is shown test faxes. */
+  list({ tenantId, mode }: Principal, request: ListRequest): Promise<readonly FaxSummary[]> {
+    return this.#deps.faxLog.listOfTenant({ ...request, tenantId, ...(mode === 'test' && { mode }) });
   }
 
   /**

@@ -19,9 +19,9 @@ export class FaxesController {
   }
 
   @Answers(OPERATIONS.listFaxes)
-  async list(@Caller() { tenantId }: Principal, @Query() query: unknown): Promise<FaxListBody> {
+  async list(@Caller() caller: Principal, @Query() query: unknown): Promise<FaxListBody> {
     const request = listRequest(query);
-    return listBody(await this.#desk.list(tenantId, request), request.limit);
+    return listBody(await this.#desk.list(caller, request), request.limit);
   }
 
   @Answers(OPERATIONS.getFax)

@@ -1,4 +1,4 @@
-import type { FaxSummary } from '@faxwire/fax';
+import type { FaxMode, FaxSummary } from '@faxwire/fax';
 import type { DataSource } from 'typeorm';
 import { FaxSummaryEntity } from './fax-summary-entity.ts';
 
@@ -10,13 +10,16 @@ export interface TenantFaxesRequest {
   /** Faxes older than this one; absent: from the newest on. */
   readonly before?: FaxCursor;
   readonly limit: number;
+  /** Absent: both. */
+  readonly mode?: FaxMode;
 }
 
 /** A tenant's faxes, newest first, on the index that ends with the fax id. */
-export function listOfTenant(dataSource: DataSource, { tenantId, before, limit }: TenantFaxesRequest): Promise<FaxSummary[]> {
+export function listOfTenant(dataSource: DataSource, { tenantId, before, limit, mode }: TenantFaxesRequest): Promise<FaxSummary[]> {
   const query = dataSource.getRepository(FaxSummaryEntity).createQueryBuilder('fax')
     .where('fax.tenant_id = :tenantId', { tenantId })
     .orderBy('fax.created_at', 'DESC').addOrderBy('fax.fax_id', 'DESC').limit(limit);
+  if (mode) query.andWhere('fax.mode = :mode', { mode });
   if (before) query.andWhere('(fax.created_at, fax.fax_id) < (:at, :id)', { at: new Date(before.createdAt), id: before.faxId });
   return query.getMany();
 }

@@ -12,7 +12,7 @@ export const KNOWN_VALUES: Readonly<Record<string, unknown>> = {
   attemptId: EXAMPLE_ATTEMPT_ID,
   endpointId: EXAMPLE_ENDPOINT_ID,
   deliveryId: '4711',
-  keyId: 'k7m2q9x4w1',
+  keyId: '4f1c9a52d1b24c8e',
   batchId: 'batch-2026-11',
   requestId: EXAMPLE_REQUEST_ID,
   phoneNumber: '+19995550100',

@@ -1,4 +1,4 @@
-import type { FaxEvent } from './fax-event.ts';
+import type { FaxEvent, FaxWishes } from './fax-event.ts';
 import { fold } from './evolve.ts';
 import * as story from './fax-story.ts';
 import { FULL_SETTINGS } from './line-settings.ts';
@@ -27,6 +27,48 @@ describe('the plan', () => {
     expect(planned([received(), rendered(1), begun(), confirmed(0)], 9_000)).toEqual({ kind: 'close', as: 'sent' }));
 
   it('stops at rest', () => expect(planned([received(), rendered(), begun(), failed('busy'), gaveUp()], 9_000)).toEqual({ kind: 'stop' }));
+});
+
+describe('a fax that is to be sent later', () => {
+  const HOUR = 60 * MINUTE;
+  const wishing = (wishes: FaxWishes): FaxEvent => {
+    const event = received();
+    return event.type === 'FaxReceived' ? { ...event, data: { ...event.data, ...wishes } } : event;
+  };
+  const later = wishing({ sendAt: 30 * HOUR });
+
+  it('is rendered at once, so that a broken document is known today', () => expect(planned([later], 0)).toEqual({ kind: 'render' }));
+  it('waits for its time, and is dialled then', () => {
+    expect(planned([later, rendered()], 2_000)).toEqual({ kind: 'wait', until: 30 * HOUR });
+    expect(planned([later, rendered()], 30 * HOUR)).toMatchObject({ kind: 'transmit', number: 1 });
+  });
+  it('has its whole day from then on', () => {
+    expect(planned([later, rendered()], 53 * HOUR)).toMatchObject({ kind: 'transmit' });
+    expect(planned([later, rendered()], 54 * HOUR)).toEqual({ kind: 'close', as: 'failed', cause: 'deadline_exceeded' });
+  });
+  it('can be held and stopped meanwhile', () => {
+    expect(planned([later, rendered(), held()], 31 * HOUR)).toEqual({ kind: 'wait' });
+    expect(planned([later, rendered(), stopAsked()], 2_000)).toEqual({ kind: 'close', as: 'cancelled' });
+  });
+
+  it('is not dialled once it has expired: neither first, nor again, nor after a hold', () => {
+    const expiring = wishing({ expiresAt: HOUR });
+    const expired = { kind: 'close', as: 'failed', cause: 'expired' };
+    expect(planned([expiring, rendered()], HOUR - 1)).toMatchObject({ kind: 'transmit' });
+    expect(planned([expiring, rendered()], HOUR)).toEqual(expired);
+    expect(planned([expiring, rendered(), begun(), failed('busy', { at: HOUR - MINUTE / 2 })], HOUR - MINUTE / 2)).toEqual(expired);
+    expect(planned([expiring, rendered(), held()], MINUTE)).toEqual({ kind: 'wait', until: HOUR });
+    expect(planned([expiring, rendered(), held()], HOUR)).toEqual(expired);
+  });
+  it('expires although its time never came', () => {
+    expect(planned([wishing({ sendAt: 2 * HOUR, expiresAt: HOUR }), rendered()], MINUTE)).toEqual({ kind: 'wait', until: HOUR });
+  });
+
+  it('makes no more attempts than its sender wants', () => {
+    const twice = [wishing({ maxAttempts: 2 }), rendered(), begun(), failed('busy'), begun(2, { token: 5 }), failed('busy', { number: 2 })];
+    expect(planned(twice.slice(0, 4), 10 * MINUTE)).toMatchObject({ kind: 'transmit', number: 2 });
+    expect(planned(twice, 10 * MINUTE)).toEqual({ kind: 'close', as: 'failed', cause: 'busy' });
+  });
 });
 
 describe('after a failed attempt the plan', () => {

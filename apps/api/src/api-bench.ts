@@ -36,6 +36,8 @@ export interface ApiBench {
   fetch(path: string, init?: RequestInit & { readonly key?: string }): Promise<Response>;
   /** Files that uploads have left. */
   leftovers(): Promise<string[]>;
+  /** Files that readers of pages have left. */
+  readings(): Promise<string[]>;
   /** @throws Error where an answer was another than the API description says */
   close(): Promise<void>;
 }
@@ -71,7 +73,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
     config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), apiKeys: ownKeys,
     keyBook: new KeyBook(own.dataSource, { onChange: ownKeys.forget }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
-    documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) },
+    documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) }, documentStore: store,
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),
     nudge: (faxId) => void nudged.push(faxId),
     observeRequest: (figures) => void observed.push(figures),
@@ -89,6 +91,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
     otherTenant: () => tenants.createTenant({ name: 'Other' }),
     fetch: (path, { key: by = key, headers, ...init } = {}) => fetch(url + path, { ...init, headers: { authorization: `Bearer ${by}`, ...headers } }),
     leftovers: () => readdir(join(dataDir, 'uploads')),
+    readings: () => readdir(join(dataDir, 'readings')),
     async close() {
       await app.close();
       await Promise.all([own.close(), database.close()]);

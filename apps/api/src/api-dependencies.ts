@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { EventMeta } from '@faxwire/event-log';
 import type { FaxCommand, FaxEvent, FaxMode, FaxState, FaxSummary, Refusal } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
-import type { DocumentKind } from '@faxwire/documents';
+import type { DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { KeyBook, Principal, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
@@ -35,6 +35,9 @@ export interface DocumentIntake {
   inspect(content: string | Buffer, signal?: AbortSignal): Promise<DocumentFinding>;
   put(tenantId: string, source: Readable | Buffer | string): Promise<{ readonly sha256: string; readonly bytes: number }>;
 }
+
+/** Stored documents, to be read and deleted. */
+export type DocumentShelf = Pick<DocumentStore, 'get' | 'has' | 'materialise' | 'delete'>;
 
 export interface KeyRing {
   authenticate(presented: string): Promise<Principal | undefined>;
@@ -73,6 +76,7 @@ export interface ApiDependencies {
   readonly faxLog: FaxLogPort;
   readonly hints: FaxHints;
   readonly documents: DocumentIntake;
+  readonly documentStore: DocumentShelf;
   readonly apiKeys: KeyRing;
   readonly keyBook: KeyShelf;
   readonly webhookEndpoints: EndpointBook;

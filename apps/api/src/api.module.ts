@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { API_DEPENDENCIES, type ApiDependencies } from './api-dependencies.ts';
 import { OperationGuard } from './auth/operation.guard.ts';
 import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
+import { DocumentDesk } from './document/document-desk.ts';
+import { DocumentsController } from './document/documents.controller.ts';
 import { FaxEventHub } from './event-stream/fax-event-hub.ts';
 import { FaxEventsController } from './event-stream/fax-events.controller.ts';
 import { FaxDesk } from './fax/fax-desk.ts';
@@ -19,9 +21,11 @@ export class ApiModule {
     return {
       module: ApiModule,
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
-      controllers: [WebhookEndpointsController, FaxSubmissionController, FaxesController, FaxEventsController, KeysController, OpenApiController],
+      controllers: [
+        WebhookEndpointsController, FaxSubmissionController, FaxesController, DocumentsController, FaxEventsController, KeysController, OpenApiController,
+      ],
       providers: [
-        { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
+        { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, DocumentDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
       ],
       exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor],
     };

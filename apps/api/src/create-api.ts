@@ -7,6 +7,7 @@ import type { ApiDependencies } from './api-dependencies.ts';
 import { ApiModule } from './api.module.ts';
 import { OperationGuard } from './auth/operation.guard.ts';
 import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
+import { readingDirectory } from './document/reading-directory.ts';
 import { UPLOAD_TIMEOUT_MS } from './limits.ts';
 import { boundedAdapter } from './server/fastify-adapter.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
@@ -29,7 +30,7 @@ class FrontDoor {}
 /** The HTTP front door, ready to listen. */
 export async function createApi(dependencies: ApiDependencies, options: ApiOptions = {}): Promise<NestFastifyApplication> {
   const { dataDir, uploadTimeoutMs = UPLOAD_TIMEOUT_MS } = dependencies.config;
-  await prepareUploads(uploadDirectory(dataDir), 2 * uploadTimeoutMs);
+  await Promise.all([uploadDirectory, readingDirectory].map((directory) => prepareUploads(directory(dataDir), 2 * uploadTimeoutMs)));
   const root = { module: FrontDoor, imports: [ApiModule.register(dependencies), ...(options.imports ?? [])] };
   const filter = new ProblemFilter(dependencies.onFault);
   const adapter = boundedAdapter(filter, uploadTimeoutMs);

@@ -42,6 +42,8 @@ export const MAX_FILE_NAME_CHARS = 255;
 export const MAX_DIALLED_CHARS = 40;
 export const MAX_IDEMPOTENCY_KEY_CHARS = 255;
 
+/** Documents that one tenant reads at a time in one process: a socket, a file and a few chunks each. */
+export const MAX_DOWNLOADS_PER_TENANT = 50;
 /** Event streams of one tenant in one process: each is a socket and a little memory that stay. */
 export const MAX_STREAMS_PER_TENANT = 100;
 /** Shorter than the idle time-outs of common proxies (60 s, some 30 s), ms. */

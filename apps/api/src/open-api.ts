@@ -38,6 +38,7 @@ function dependenciesOf(base: Foundation, { renderer, nudge = () => undefined }:
     faxLog: base.faxLog,
     hints: base.eventLog,
     documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },
+    documentStore: documents,
     apiKeys: base.apiKeys,
     keyBook: new KeyBook(base.database.dataSource, { now: base.now, onChange: base.apiKeys.forget }),
     webhookEndpoints: base.endpoints,

@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts';
 import { DESCRIPTION_OPERATIONS } from './operations/description-operations.ts';
+import { DOCUMENT_OPERATIONS } from './operations/document-operations.ts';
 import { FAX_OPERATIONS } from './operations/fax-operations.ts';
 import { SUBMISSION_OPERATIONS } from './operations/submission-operations.ts';
 import { TENANT_OPERATIONS } from './operations/tenant-operations.ts';
@@ -9,6 +10,7 @@ import { WEBHOOK_OPERATIONS } from './operations/webhook-operations.ts';
 export const OPERATIONS = {
   ...SUBMISSION_OPERATIONS,
   ...FAX_OPERATIONS,
+  ...DOCUMENT_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...TENANT_OPERATIONS,
   ...DESCRIPTION_OPERATIONS,

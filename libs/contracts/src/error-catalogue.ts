@@ -40,6 +40,9 @@ export const ERRORS = {
   method_not_allowed: error(405, 'The method is not allowed.', 'The path exists, but not with this method; `Allow` lists the methods it has.'),
   fax_not_found: error(404, 'There is no such fax.', 'The fax does not exist, or belongs to another tenant.'),
   attempt_not_found: error(404, 'There is no such attempt.', 'The fax has no attempt with this id.'),
+  document_not_found: error(404, 'There is no such document.', 'The fax has no document with this number, or it is not stored any more.'),
+  document_erased: error(410, 'The document was erased.', 'The document and its pages were erased, by request or by the tenant\'s policy. The record of the fax stays.'),
+  page_not_found: error(404, 'There is no such page.', 'The fax has no page with this number; the first is 1.'),
   webhook_endpoint_not_found: error(404, 'There is no such webhook endpoint.', 'The endpoint does not exist, or belongs to another tenant.'),
 
   api_key_not_found: error(404, 'There is no such API key.', 'The key does not exist, or belongs to another tenant.'),
@@ -49,6 +52,7 @@ export const ERRORS = {
   fax_stop_not_allowed: error(409, 'The fax cannot be stopped.', 'Only a received or held fax can be stopped, and only before its first attempt; `faxStatus` says where it stands.'),
   fax_retry_not_allowed: error(409, 'The fax cannot be retried.', 'Only a failed fax can be sent again; `faxStatus` says where it stands.'),
   fax_not_finished: error(409, 'The fax has not come to its end.', 'This is for faxes that were sent, failed or were cancelled; `faxStatus` says where this one stands.'),
+  pages_not_ready: retriable(409, 'The pages are not ready.', 'The document was not turned into fax pages yet, or could not be; `faxStatus` says where the fax stands.'),
   idempotency_key_reused: error(409, 'The Idempotency-Key was used for another request.', 'A key belongs to the first request that came with it: use a new key for a new fax.'),
   api_key_revoked: error(409, 'The API key was revoked.', 'A revoked key stays as it was: make a new one.'),
   api_key_limit: error(409, 'There are too many API keys.', 'A tenant has at most 100 keys that are neither revoked nor expired: revoke one first.'),
@@ -74,6 +78,7 @@ export const ERRORS = {
   document_render_memory: document('document_render_memory'),
   document_render_crashed: document('document_render_crashed'),
 
+  too_many_downloads: retriable(429, 'Too many documents are being read.', 'A tenant reads a limited number of documents at a time: let one end first.'),
   too_many_streams: retriable(429, 'Too many event streams are open.', 'A tenant has a limited number of open event streams: close one first.'),
   internal_error: retriable(500, 'Something went wrong on our side.', 'The fault is recorded. With an Idempotency-Key the request can be repeated safely.'),
   service_unavailable: retriable(503, 'The service is not available at the moment.', 'A part that the request needs does not answer: repeat it after `Retry-After`.'),

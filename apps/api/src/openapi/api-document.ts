@@ -61,6 +61,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
 
 const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   faxId: 'Fax unique identifier.',
+  page: 'Number of the page, 1 for the first.',
   attemptId: 'Attempt unique identifier.',
   endpointId: 'Webhook endpoint unique identifier.',
   deliveryId: 'Delivery unique identifier.',
@@ -70,7 +71,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
 };
 
 function pathParameters(path: string): z.ZodObject | undefined {
-  const names = path.split('/').filter((part) => part.startsWith('{')).map((part) => part.slice(1, -1));
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   if (names.length === 0) return undefined;
   return z.object(Object.fromEntries(names.map((name) => [name, z.string().meta({ description: PATH_PARAMETERS[name] ?? `The ${name}.` })])));
 }

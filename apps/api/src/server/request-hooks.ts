@@ -30,5 +30,12 @@ function refuseOtherMethod(request: FastifyRequest): void {
 
 function matches(template: string, path: string): boolean {
   const [wanted, given] = [template.split('/'), path.split('/')];
-  return wanted.length === given.length && wanted.every((part, at) => (part.startsWith('{') ? given[at] !== '' : part === given[at]));
+  return wanted.length === given.length && wanted.every((part, at) => fits(part, given[at] ?? ''));
+}
+
+/** `{faxId}` is any text, `{page}.png` any with that ending. */
+function fits(part: string, given: string): boolean {
+  if (!part.startsWith('{')) return part === given;
+  const ending = part.slice(part.indexOf('}') + 1);
+  return given.length > ending.length && given.endsWith(ending);
 }

@@ -14,6 +14,7 @@ const EVENT = `id: 1\nevent: FaxReceived\ndata: {"faxId":"${EXAMPLE_FAX_ID}","ty
 export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   listFaxes: { parameters: { after: `1795253614947_${EXAMPLE_FAX_ID}` } },
   streamEvents: { answers: { 200: EVENT } },
+  getPagePng: { parameters: { page: '1' } },
   describeApi: { answers: { 200: { openapi: '3.1.0' } } },
   describeEvents: { answers: { 200: { asyncapi: '3.0.0' } } },
 };

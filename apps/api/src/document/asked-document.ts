@@ -1,0 +1,35 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { ProblemError } from '@faxwire/platform';
+import { PARAMETER, validate } from '../validate.ts';
+
+/** A fax has far fewer; what is larger is a mistake, and is told so. */
+const MAX_NUMBER = 500;
+const PAGE = /^[1-9]\d{0,3}$/;
+
+export const DocumentQuery = z.strictObject({
+  number: z.coerce.number().int().min(1).max(MAX_NUMBER).default(1).meta({ description: 'Which of the documents of the fax, 1 for the first.', 'x-faxwire-addition': true }),
+});
+
+export interface AskedDocument {
+  readonly id: string;
+  /** From 1. */
+  readonly number: number;
+  /** The entity tag that the client has already. */
+  readonly known: string | undefined;
+}
+
+type Asking = FastifyRequest<{ Params: { readonly faxId: string; readonly page?: string } }>;
+
+export const AskedForDocument = createParamDecorator((_: unknown, context: ExecutionContext): AskedDocument => {
+  const { params: { faxId: id }, query, headers } = context.switchToHttp().getRequest<Asking>();
+  return { id, ...validate(DocumentQuery, query, PARAMETER), known: headers['if-none-match'] };
+});
+
+/** @throws ProblemError `page_not_found` for what names no page */
+export const AskedForPage = createParamDecorator((_: unknown, context: ExecutionContext): Pick<AskedDocument, 'id' | 'number'> => {
+  const { faxId: id, page = '' } = context.switchToHttp().getRequest<Asking>().params;
+  if (!PAGE.test(page)) throw new ProblemError('page_not_found');
+  return { id, number: Number(page) };
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { DocumentQuery } from '../document/asked-document.ts';
+import type { Operation } from '../operation.ts';
+
+const binary = z.string().meta({ format: 'binary' });
+const headers = { 'Content-Disposition': 'The name to save it under: it is never shown in place.' };
+
+/** Ours: the faxId API gives no documents back. */
+export const DOCUMENT_OPERATIONS = {
+  getDocument: {
+    operationId: 'getDocument', scope: 'document:read', method: 'get', path: '/fax/{faxId}/document', summary: 'Get what was uploaded (Faxwire)',
+    description: 'The bytes as they came, with the type that they were found to have. `ETag` is their SHA-256; `If-None-Match` is understood.',
+    query: DocumentQuery,
+    responses: [
+      { status: 200, description: 'The document.', contentType: '*/*', schema: binary, headers: { ...headers, ETag: 'SHA-256 of the bytes, hex, in quotes.' } },
+      { status: 304, description: 'It is the one that `If-None-Match` names.' },
+    ],
+    errors: ['fax_not_found', 'document_not_found', 'document_erased', 'invalid_parameter', 'too_many_downloads'],
+  },
+  getPagesPdf: {
+    operationId: 'getPagesPdf', scope: 'document:read', method: 'get', path: '/fax/{faxId}/pages.pdf', summary: 'Get the pages that are sent (Faxwire)',
+    description: 'What the far end gets, dot by dot, as a PDF: cover page and documents in order.',
+    responses: [{ status: 200, description: 'The pages.', contentType: 'application/pdf', schema: binary, headers }],
+    errors: ['fax_not_found', 'pages_not_ready', 'document_not_found', 'document_erased', 'too_many_downloads'],
+  },
+  getPagePng: {
+    operationId: 'getPagePng', scope: 'document:read', method: 'get', path: '/fax/{faxId}/pages/{page}.png', summary: 'Get one page that is sent (Faxwire)',
+    description: 'Every dot of the page, black or white. Rows of standard resolution are shown twice and columns of superfine twice, so that it looks as it does on paper.',
+    responses: [{ status: 200, description: 'The page.', contentType: 'image/png', schema: binary, headers }],
+    errors: ['fax_not_found', 'pages_not_ready', 'page_not_found', 'document_not_found', 'document_erased', 'too_many_downloads'],
+  },
+} as const satisfies Record<string, Operation>;

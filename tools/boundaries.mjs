@@ -19,14 +19,16 @@ export const DEPENDENCY_RULES = [
   { sourceTag: 'type:platform', onlyDependOnLibsWithTags: to('domain', 'wire', 'adapter') },
   { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: to('domain', 'wire', 'engine', 'adapter', 'platform') },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:testing', 'type:tool'] },
+  // What others install: it stands on its own.
+  { sourceTag: 'type:client', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool'] },
   {
     sourceTag: 'type:app',
-    onlyDependOnLibsWithTags: to('domain', 'wire', 'protocol', 'engine', 'adapter', 'platform', 'runtime'),
+    onlyDependOnLibsWithTags: to('client', 'domain', 'wire', 'protocol', 'engine', 'adapter', 'platform', 'runtime'),
   },
   {
     sourceTag: 'type:assembly',
-    onlyDependOnLibsWithTags: to('app', 'tool', 'domain', 'wire', 'protocol', 'engine', 'adapter', 'platform', 'runtime'),
+    onlyDependOnLibsWithTags: to('app', 'client', 'tool', 'domain', 'wire', 'protocol', 'engine', 'adapter', 'platform', 'runtime'),
   },
 ];
 

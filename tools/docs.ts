@@ -3,17 +3,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { apiDocumentJson } from '@faxwire/api-app';
+import { apiDocument, apiDocumentJson } from '@faxwire/api-app';
 import { asyncApiJson } from '@faxwire/contracts';
+import { clientRoutes, clientTypes } from './client-source.ts';
 import { readDocuments } from './docs-file.ts';
 import { TABLES } from './docs-table.ts';
-import { CURRENT, RELEASED, refreshFile } from './openapi-file.ts';
+import { CLIENT_ROUTES, CLIENT_TYPES, CURRENT, RELEASED, refreshFile } from './openapi-file.ts';
 
 // Built, this file lies in tools/dist.
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const described = apiDocumentJson();
-const files = { 'docs/asyncapi.json': asyncApiJson(), [CURRENT]: described, ...(process.argv.includes('--release') && { [RELEASED]: described }) };
+const files = {
+  'docs/asyncapi.json': asyncApiJson(), [CURRENT]: described, ...(process.argv.includes('--release') && { [RELEASED]: described }),
+  [CLIENT_TYPES]: await clientTypes(apiDocument()), [CLIENT_ROUTES]: clientRoutes(apiDocument()),
+};
 for (const [path, text] of Object.entries(files)) {
   if (await refreshFile(root, path, text)) process.stdout.write(`${path} was written anew\n`);
 }

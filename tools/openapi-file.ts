@@ -7,6 +7,10 @@ export const CURRENT = 'docs/openapi.json';
 /** What clients were last told: `npm run docs -- --release` makes it the current one. */
 export const RELEASED = 'docs/openapi-released.json';
 
+/** The client's types and routes, generated. */
+export const CLIENT_TYPES = 'libs/client/src/generated/api-types.ts';
+export const CLIENT_ROUTES = 'libs/client/src/generated/route.ts';
+
 /** Writes the file anew where it is another. Returns whether it was. */
 export async function refreshFile(root: string, path: string, text: string): Promise<boolean> {
   const file = join(root, path);

@@ -1,0 +1,1639 @@
+// Written by `npm run docs` from the API description.
+export interface paths {
+    "/fax": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List faxes (Faxwire)
+         * @description The newest first. For looking around; a search by what you know of a fax is another operation.
+         */
+        get: operations["listFaxes"];
+        put?: never;
+        /**
+         * Send a fax
+         * @description Accepted once the document is stored and the fax is in the log: what was answered with 202 is not lost. Parts come in any order.
+         */
+        post: operations["sendFax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get fax details */
+        get: operations["getFax"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop a fax
+         * @description The answer is final: a fax whose stop was accepted is never dialled.
+         */
+        delete: operations["stopFax"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hold a fax
+         * @description The answer is final: a held fax is not dialled until it is revived.
+         */
+        put: operations["holdFax"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/revive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revive a fax
+         * @description Releases a held fax.
+         */
+        put: operations["reviveFax"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Retry a fax
+         * @description One more attempt, and only one, for a failed fax.
+         */
+        put: operations["retryFax"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get fax attempts */
+        get: operations["getAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/attempts/{attemptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get fax attempt details */
+        get: operations["getAttempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a fax (Faxwire)
+         * @description Server-sent events: what happened so far, then what happens, as it happens. `id` is the sequence number, `event` the type, `data` a FaxEvent. After a lost connection send `Last-Event-ID`. The stream ends when nothing more happens to the fax by itself; resuming a stream that is at its end gets 204, which tells an EventSource to stop.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get webhook endpoint */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /** Create webhook endpoint */
+        post: operations["createWebhookEndpoint"];
+        /**
+         * Delete webhook endpoint
+         * @description The endpoint's id comes as query parameter `id`, or as JSON body `{"id": "hook_..."}`.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys (Faxwire)
+         * @description The newest first, also those that were revoked. A test key sees test keys.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Create an API key (Faxwire)
+         * @description A key gives no scope, no mode and no time that it has not itself.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an API key (Faxwire) */
+        get: operations["getKey"];
+        /**
+         * Change name, scopes or end of an API key (Faxwire)
+         * @description What is left out stays as it is. In force everywhere within five seconds.
+         */
+        put: operations["changeKey"];
+        post?: never;
+        /**
+         * Revoke an API key (Faxwire)
+         * @description For good, and everywhere within five seconds. A key may revoke itself.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{keyId}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an API key a new secret (Faxwire)
+         * @description The id, scopes and history of the key stay. The old secret goes on working for `overlapHours`; of several old ones the last.
+         */
+        put: operations["rollKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description */
+        get: operations["describeApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/asyncapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events on Kafka */
+        get: operations["describeEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        FaxForm: {
+            /**
+             * @description E.164, or as it is dialled in the tenant's country.
+             * @example +19995550100
+             */
+            phoneNumber: string;
+            /**
+             * Format: binary
+             * @description PDF, TIFF, PNG, JPEG or plain text, up to 50 MB.
+             */
+            document: Blob;
+            /** @description Pairs for your own tracking. Sent as one part with a JSON object, or as parts named `metadata[key]`. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Default: fine.
+             * @enum {string}
+             */
+            resolution?: "standard" | "fine" | "superfine";
+        };
+        CreateWebhookEndpoint: {
+            /**
+             * Format: uri
+             * @example https://example.com/fax-events
+             */
+            url: string;
+            /** @description Types of events that are sent; empty for every public status. */
+            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased")[];
+            description?: string;
+        };
+        DeleteWebhookEndpoint: {
+            id: string;
+        };
+        CreateApiKey: {
+            /** @example billing server */
+            name?: string;
+            /**
+             * @description Default: that of the key that asks. A test key makes test keys only.
+             * @enum {string}
+             */
+            mode?: "live" | "test";
+            /** @description Default: all that the asking key has, but `key:write` and `tenant:write`. */
+            scopes?: components["schemas"]["Scope"][];
+            /**
+             * Format: date-time
+             * @description From then on the key is worth nothing.
+             */
+            expiresOn?: string;
+        };
+        /** @enum {string} */
+        Scope: "fax:read" | "fax:write" | "document:read" | "webhook:read" | "webhook:write" | "key:read" | "key:write" | "tenant:read" | "tenant:write";
+        ChangeApiKey: {
+            name?: string;
+            scopes?: components["schemas"]["Scope"][];
+            expiresOn?: string | null;
+        };
+        RollApiKey: {
+            /**
+             * @description The old secret goes on working for so long; 0: it ends at once.
+             * @default 24
+             */
+            overlapHours: number;
+        };
+        Fax: {
+            /**
+             * Format: uuid
+             * @description Tenant unique identifier.
+             */
+            tenantId: string;
+            /**
+             * Format: uuid
+             * @description Fax unique identifier.
+             */
+            faxId: string;
+            /**
+             * @description Where the fax stands.
+             * @enum {string}
+             */
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            /**
+             * Format: date-time
+             * @description When the fax was accepted.
+             */
+            createdOn: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to the fax.
+             */
+            updatedOn: string;
+            /**
+             * @description The number that the fax goes to, E.164.
+             * @example +19995550100
+             */
+            phoneNumber: string;
+            /** @description Why the fax failed, as a sentence; only on a failed fax. */
+            failedReason?: string;
+            /**
+             * @description Why the fax failed, as a stable code.
+             * @enum {string}
+             */
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            /**
+             * @description `test` faxes go to the sandbox carrier and nowhere else.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** @enum {string} */
+            resolution: "standard" | "fine" | "superfine";
+            /** @description As it was given. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Known once the document was rendered. */
+            pageCount?: number;
+            /** @description Pages that the far end confirmed, over all attempts. */
+            pagesConfirmed: number;
+            attemptCount: number;
+        };
+        Problem: {
+            /**
+             * @description URN that names the code.
+             * @example urn:faxwire:problem:fax_not_found
+             */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What is wrong with this request, for people. */
+            detail: string;
+            /**
+             * @description Stable code, for programs.
+             * @enum {string}
+             */
+            code: "api_key_missing" | "api_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "webhook_endpoint_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "idempotency_key_reused" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            /** @description True where the same request can succeed later. */
+            retriable: boolean;
+            /** @description Also in the X-Request-Id header; quote it when asking for help. */
+            requestId?: string;
+            errors?: components["schemas"]["FieldProblem"][];
+            /**
+             * @description The status that the fax has, where it refused a command.
+             * @enum {string}
+             */
+            faxStatus?: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+        };
+        FieldProblem: {
+            /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
+            field: string;
+            /** @enum {string} */
+            code: "api_key_missing" | "api_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "webhook_endpoint_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "idempotency_key_reused" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            message: string;
+        };
+        FaxList: {
+            faxes: components["schemas"]["ListedFax"][];
+            /** @description Where the list goes on, for `after`; absent at its end. */
+            next?: string;
+        };
+        ListedFax: {
+            /**
+             * Format: uuid
+             * @description Tenant unique identifier.
+             */
+            tenantId: string;
+            /**
+             * Format: uuid
+             * @description Fax unique identifier.
+             */
+            faxId: string;
+            /**
+             * @description Where the fax stands.
+             * @enum {string}
+             */
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            /**
+             * Format: date-time
+             * @description When the fax was accepted.
+             */
+            createdOn: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to the fax.
+             */
+            updatedOn: string;
+            /**
+             * @description The number that the fax goes to, E.164.
+             * @example +19995550100
+             */
+            phoneNumber: string;
+            /** @description Why the fax failed, as a sentence; only on a failed fax. */
+            failedReason?: string;
+            /**
+             * @description Why the fax failed, as a stable code.
+             * @enum {string}
+             */
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            /**
+             * @description `test` faxes go to the sandbox carrier and nowhere else.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** @description As it was given. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Known once the document was rendered. */
+            pageCount?: number;
+            /** @description Pages that the far end confirmed, over all attempts. */
+            pagesConfirmed: number;
+            attemptCount: number;
+        };
+        AttemptList: {
+            /** Format: uuid */
+            faxId: string;
+            attempts: components["schemas"]["Attempt"][];
+        };
+        Attempt: {
+            attemptId: string;
+            /** Format: uuid */
+            faxId: string;
+            /** @description 1 for the first; automatic and manual attempts count alike. */
+            number: number;
+            /** @description True for the one attempt that a retry request makes. */
+            manual: boolean;
+            /** @enum {string} */
+            status: "open" | "sent" | "failed";
+            /** Format: date-time */
+            startedOn: string;
+            /** Format: date-time */
+            ringingOn?: string;
+            /** Format: date-time */
+            answeredOn?: string;
+            /** Format: date-time */
+            endedOn?: string;
+            trunk: string;
+            callerNumber: string;
+            /** @description What this attempt was allowed to offer. */
+            settings: {
+                /** @description Highest rate offered, bit/s. */
+                maxBitRate: number;
+                v17: boolean;
+                ecm: boolean;
+                t38: boolean;
+            };
+            /** @description First page to transmit, 0-based: confirmed pages are not sent again. */
+            fromPage: number;
+            /** @description Pages that the far end confirmed in this attempt. */
+            pagesConfirmed: number;
+            badRows: number;
+            /** @description Rate agreed, bit/s. */
+            bitRate?: number;
+            /** @description Whether error correction was agreed. */
+            ecm?: boolean;
+            compression?: string;
+            resolution?: string;
+            /** @description What the far end says of itself: not to be trusted. */
+            remoteStationId?: string;
+            /**
+             * @description Why it failed, as a stable code.
+             * @enum {string}
+             */
+            cause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            /** @description Why it failed, as a sentence. */
+            reason?: string;
+            /** @description What exactly was seen, for engineers. */
+            detail?: string;
+            sipStatus?: number;
+            /** @description T.30 completion code. */
+            t30Code?: number;
+        };
+        CreatedWebhookEndpoint: {
+            /** @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e */
+            id: string;
+            url: string;
+            /** @description Types of events that are sent; empty for every public status. */
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased")[];
+            description: string;
+            disabled: boolean;
+            disabledReason?: string;
+            /** Format: date-time */
+            createdOn: string;
+            /** @description Signs the webhooks (Standard Webhooks). Shown this once. */
+            secret: string;
+        };
+        WebhookEndpointList: {
+            endpoints: components["schemas"]["WebhookEndpoint"][];
+        };
+        WebhookEndpoint: {
+            /** @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e */
+            id: string;
+            url: string;
+            /** @description Types of events that are sent; empty for every public status. */
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased")[];
+            description: string;
+            disabled: boolean;
+            disabledReason?: string;
+            /** Format: date-time */
+            createdOn: string;
+        };
+        CreatedApiKey: {
+            /**
+             * @description The part of the key after its prefix, 16 digits.
+             * @example 4f1c9a52d1b24c8e
+             */
+            keyId: string;
+            name: string;
+            /**
+             * @description `test`: makes and sees test faxes only.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            scopes: components["schemas"]["Scope"][];
+            /** Format: date-time */
+            createdOn: string;
+            /** Format: date-time */
+            expiresOn?: string;
+            /** Format: date-time */
+            revokedOn?: string;
+            /**
+             * Format: date-time
+             * @description Within a minute or so.
+             */
+            lastUsedOn?: string;
+            /**
+             * Format: date-time
+             * @description When the secret was last changed.
+             */
+            rolledOn?: string;
+            /**
+             * Format: date-time
+             * @description The secret before this one works until then.
+             */
+            oldSecretUntil?: string;
+            /** @description The whole key. Shown this once: only its hash is kept. */
+            key: string;
+        };
+        ApiKeyList: {
+            keys: components["schemas"]["ApiKey"][];
+            /** @description Where the list goes on, for `after`; absent at its end. */
+            next?: string;
+        };
+        ApiKey: {
+            /**
+             * @description The part of the key after its prefix, 16 digits.
+             * @example 4f1c9a52d1b24c8e
+             */
+            keyId: string;
+            name: string;
+            /**
+             * @description `test`: makes and sees test faxes only.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            scopes: components["schemas"]["Scope"][];
+            /** Format: date-time */
+            createdOn: string;
+            /** Format: date-time */
+            expiresOn?: string;
+            /** Format: date-time */
+            revokedOn?: string;
+            /**
+             * Format: date-time
+             * @description Within a minute or so.
+             */
+            lastUsedOn?: string;
+            /**
+             * Format: date-time
+             * @description When the secret was last changed.
+             */
+            rolledOn?: string;
+            /**
+             * Format: date-time
+             * @description The secret before this one works until then.
+             */
+            oldSecretUntil?: string;
+        };
+        FaxEvent: {
+            /** Format: uuid */
+            faxId: string;
+            /** @enum {string} */
+            type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased";
+            /** Format: date-time */
+            time: string;
+            /** @description Position in the fax, from 1; also the id to resume after. */
+            sequence: number;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listFaxes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Faxes in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example 1795253614947_9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of faxes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faxes": [
+                     *         {
+                     *           "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *           "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *           "faxStatus": "FaxSent",
+                     *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *           "phoneNumber": "+19995550100",
+                     *           "mode": "test",
+                     *           "metadata": {
+                     *             "case": "17"
+                     *           },
+                     *           "pageCount": 3,
+                     *           "pagesConfirmed": 3,
+                     *           "attemptCount": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaxList"];
+                };
+            };
+        };
+    };
+    sendFax: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your name for this request. The same request with the same key is one fax, however often it is sent.
+                 * @example order-17
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "phoneNumber": "+19995550100",
+                 *       "document": "letter.pdf",
+                 *       "metadata": {
+                 *         "case": "17"
+                 *       },
+                 *       "resolution": "fine"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["FaxForm"];
+            };
+        };
+        responses: {
+            /** @description The fax. */
+            202: {
+                headers: {
+                    /** @description Path of the fax. */
+                    Location?: string;
+                    /** @description `true` where an earlier request with the same Idempotency-Key was accepted; this is its answer. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    getFax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fax. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    stopFax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fax. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    holdFax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fax. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    reviveFax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fax. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    retryFax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fax. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    getAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every attempt, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "attempts": [
+                     *         {
+                     *           "attemptId": "att_9acb1d18-a096-49af-b898-b17f8f846a4b_1",
+                     *           "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *           "number": 1,
+                     *           "manual": false,
+                     *           "status": "sent",
+                     *           "startedOn": "2026-11-21T09:33:35.111Z",
+                     *           "ringingOn": "2026-11-21T09:33:35.119Z",
+                     *           "answeredOn": "2026-11-21T09:33:35.220Z",
+                     *           "endedOn": "2026-11-21T09:36:05.937Z",
+                     *           "trunk": "sandbox",
+                     *           "callerNumber": "+19995550000",
+                     *           "settings": {
+                     *             "ecm": true,
+                     *             "t38": true,
+                     *             "v17": true,
+                     *             "maxBitRate": 14400
+                     *           },
+                     *           "fromPage": 0,
+                     *           "pagesConfirmed": 3,
+                     *           "badRows": 0,
+                     *           "bitRate": 14400,
+                     *           "ecm": true,
+                     *           "compression": "MMR",
+                     *           "resolution": "204x196",
+                     *           "remoteStationId": "+19995550100"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AttemptList"];
+                };
+            };
+        };
+    };
+    getAttempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+                /**
+                 * @description Attempt unique identifier.
+                 * @example att_9acb1d18-a096-49af-b898-b17f8f846a4b_1
+                 */
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attempt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attemptId": "att_9acb1d18-a096-49af-b898-b17f8f846a4b_1",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "number": 1,
+                     *       "manual": false,
+                     *       "status": "sent",
+                     *       "startedOn": "2026-11-21T09:33:35.111Z",
+                     *       "ringingOn": "2026-11-21T09:33:35.119Z",
+                     *       "answeredOn": "2026-11-21T09:33:35.220Z",
+                     *       "endedOn": "2026-11-21T09:36:05.937Z",
+                     *       "trunk": "sandbox",
+                     *       "callerNumber": "+19995550000",
+                     *       "settings": {
+                     *         "ecm": true,
+                     *         "t38": true,
+                     *         "v17": true,
+                     *         "maxBitRate": 14400
+                     *       },
+                     *       "fromPage": 0,
+                     *       "pagesConfirmed": 3,
+                     *       "badRows": 0,
+                     *       "bitRate": 14400,
+                     *       "ecm": true,
+                     *       "compression": "MMR",
+                     *       "resolution": "204x196",
+                     *       "remoteStationId": "+19995550100"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Sequence number after which to go on.
+                 * @example 3
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of events; see the schema FaxEvent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 1
+                     *     event: FaxReceived
+                     *     data: {"faxId":"9acb1d18-a096-49af-b898-b17f8f846a4b","type":"FaxReceived","time":"2026-11-21T09:33:34.947Z","sequence":1,"data":{}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description There is nothing after `Last-Event-ID`, and nothing more will happen by itself. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every endpoint of the tenant, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *           "url": "https://example.com/fax-events",
+                     *           "events": [
+                     *             "FaxSent",
+                     *             "FaxFailed"
+                     *           ],
+                     *           "description": "Orders",
+                     *           "disabled": false,
+                     *           "createdOn": "2026-11-21T09:33:34.947Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/fax-events",
+                 *       "events": [
+                 *         "FaxSent",
+                 *         "FaxFailed"
+                 *       ],
+                 *       "description": "Orders"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its secret: shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *       "url": "https://example.com/fax-events",
+                     *       "events": [
+                     *         "FaxSent",
+                     *         "FaxFailed"
+                     *       ],
+                     *       "description": "Orders",
+                     *       "disabled": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedWebhookEndpoint"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The endpoint, where there is no body.
+                 * @example text
+                 */
+                id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint is deleted: nothing new is sent to it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example text
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "keyId": "4f1c9a52d1b24c8e",
+                     *           "name": "Clinic",
+                     *           "mode": "live",
+                     *           "scopes": [
+                     *             "fax:read"
+                     *           ],
+                     *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "expiresOn": "2026-11-21T09:33:34.947Z",
+                     *           "revokedOn": "2026-11-21T09:33:34.947Z",
+                     *           "lastUsedOn": "2026-11-21T09:33:34.947Z",
+                     *           "rolledOn": "2026-11-21T09:33:34.947Z",
+                     *           "oldSecretUntil": "2026-11-21T09:33:34.947Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "billing server",
+                 *       "mode": "live",
+                 *       "scopes": [
+                 *         "fax:read"
+                 *       ],
+                 *       "expiresOn": "2026-11-21T09:33:34.947Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key, whole: shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keyId": "4f1c9a52d1b24c8e",
+                     *       "name": "Clinic",
+                     *       "mode": "live",
+                     *       "scopes": [
+                     *         "fax:read"
+                     *       ],
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "expiresOn": "2026-11-21T09:33:34.947Z",
+                     *       "revokedOn": "2026-11-21T09:33:34.947Z",
+                     *       "lastUsedOn": "2026-11-21T09:33:34.947Z",
+                     *       "rolledOn": "2026-11-21T09:33:34.947Z",
+                     *       "oldSecretUntil": "2026-11-21T09:33:34.947Z",
+                     *       "key": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+        };
+    };
+    getKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description API key unique identifier: what stands in a key before its secret.
+                 * @example k7m2q9x4w1
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keyId": "4f1c9a52d1b24c8e",
+                     *       "name": "Clinic",
+                     *       "mode": "live",
+                     *       "scopes": [
+                     *         "fax:read"
+                     *       ],
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "expiresOn": "2026-11-21T09:33:34.947Z",
+                     *       "revokedOn": "2026-11-21T09:33:34.947Z",
+                     *       "lastUsedOn": "2026-11-21T09:33:34.947Z",
+                     *       "rolledOn": "2026-11-21T09:33:34.947Z",
+                     *       "oldSecretUntil": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    changeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description API key unique identifier: what stands in a key before its secret.
+                 * @example k7m2q9x4w1
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Clinic",
+                 *       "scopes": [
+                 *         "fax:read"
+                 *       ],
+                 *       "expiresOn": "2026-11-21T09:33:34.947Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keyId": "4f1c9a52d1b24c8e",
+                     *       "name": "Clinic",
+                     *       "mode": "live",
+                     *       "scopes": [
+                     *         "fax:read"
+                     *       ],
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "expiresOn": "2026-11-21T09:33:34.947Z",
+                     *       "revokedOn": "2026-11-21T09:33:34.947Z",
+                     *       "lastUsedOn": "2026-11-21T09:33:34.947Z",
+                     *       "rolledOn": "2026-11-21T09:33:34.947Z",
+                     *       "oldSecretUntil": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description API key unique identifier: what stands in a key before its secret.
+                 * @example k7m2q9x4w1
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is worth nothing now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rollKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description API key unique identifier: what stands in a key before its secret.
+                 * @example k7m2q9x4w1
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["RollApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key, whole: shown this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keyId": "4f1c9a52d1b24c8e",
+                     *       "name": "Clinic",
+                     *       "mode": "live",
+                     *       "scopes": [
+                     *         "fax:read"
+                     *       ],
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "expiresOn": "2026-11-21T09:33:34.947Z",
+                     *       "revokedOn": "2026-11-21T09:33:34.947Z",
+                     *       "lastUsedOn": "2026-11-21T09:33:34.947Z",
+                     *       "rolledOn": "2026-11-21T09:33:34.947Z",
+                     *       "oldSecretUntil": "2026-11-21T09:33:34.947Z",
+                     *       "key": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+        };
+    };
+    describeApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0"
+                     *     }
+                     */
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    describeEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AsyncAPI 3.0. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asyncapi": "3.0.0"
+                     *     }
+                     */
+                    "application/json": {
+                        asyncapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+}

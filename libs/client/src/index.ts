@@ -1,0 +1,10 @@
+export type { Answer, Api, Attempt, CallOptions, ErrorCode, Fax, FaxEvent, Input, OperationId, Problem } from './call.ts';
+export type { OAuthClient } from './credential.ts';
+export type { DocumentSource } from './document-source.ts';
+export { FaxwireClient, type ClientOptions, type NewFax } from './faxwire-client.ts';
+export { FaxwireError } from './faxwire-error.ts';
+export type { FollowOptions } from './follow.ts';
+export type { components, operations, paths } from './generated/api-types.ts';
+export { everyItem, type Page } from './paging.ts';
+export type { RetryPolicy } from './retry.ts';
+export { WebhookVerificationError, verifyWebhook, type WebhookSecret } from './webhook.ts';

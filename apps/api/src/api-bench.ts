@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FilesDocumentStore, inspect } from '@faxwire/documents';
 import {
-  EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database,
+  ADMIN_ROLE, EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database, type Role,
 } from '@faxwire/event-log';
 import {
-  ApiKeys, KeyBook, Tenants, WebhookEndpoints, checkWebhookUrl, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
+  ApiKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
 } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
+import { adminRoom } from './admin/admin-room.ts';
+import { accessParts } from './tenant/access-parts.ts';
 import { createApi } from './create-api.ts';
 import type { AnswerCheck } from './openapi/answer/answer-check.ts';
 import { watchAnswers } from './openapi/answer/watch-answers.ts';
@@ -26,6 +28,8 @@ export interface ApiBench {
   readonly endpoints: WebhookEndpoints;
   readonly tenant: Tenant;
   readonly key: string;
+  /** Opens the admin API. */
+  readonly rootKey: string;
   readonly store: FilesDocumentStore;
   readonly nudged: string[];
   readonly faults: unknown[];
@@ -61,17 +65,19 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const database = await openDatabase({ ...tables, url: temporary.url });
   const owner = await database.pool.connect();
   await grantRoles(owner, { grants: [...eventLogGrants, ...tenancyGrants] }).finally(() => owner.release());
-  const own = await openDatabase({ ...tables, url: asApi(await through(temporary.url)), migrate: false, tenantScoped: true });
+  const own = await openDatabase({ ...tables, url: asRole(await through(temporary.url), TENANT_ROLE), migrate: false, tenantScoped: true });
   const masterKey = randomBytes(32);
   const store = new FilesDocumentStore({ folder: join(dataDir, 'documents'), masterKey });
   const tenants = new Tenants(database.dataSource);
   const apiKeys = new ApiKeys(database.dataSource);
   const faxLog = new FaxLog({ database, now: Date.now });
   const [nudged, faults, observed]: [string[], unknown[], RequestFigures[]] = [[], [], []];
-  const ownKeys = new ApiKeys(own.dataSource);
+  const forAdmin = await openDatabase({ ...tables, url: asRole(temporary.url, ADMIN_ROLE), migrate: false, poolSize: 2 });
+  const access = accessParts(own.dataSource, { now: Date.now });
+  const rootKey = newRootKey();
   const real: ApiDependencies = {
-    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), apiKeys: ownKeys,
-    keyBook: new KeyBook(own.dataSource, { onChange: ownKeys.forget }),
+    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), ...access,
+    admin: adminRoom({ dataSource: forAdmin.dataSource, now: Date.now, rootKey: new RootKey(rootKey), trunks: [], defaultCountry: 'US', onChange: access.apiKeys.forgetAll }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) }, documentStore: store,
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),
@@ -87,14 +93,14 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const keyOf = async ({ id }: Tenant, mode: KeyMode = 'test') => (await apiKeys.createKey(id, mode)).key;
   const key = await keyOf(tenant);
   return {
-    app, url, database, faxLog, tenant, endpoints: new WebhookEndpoints(database.dataSource, masterKey), key, store, nudged, faults, real, observed, keyOf,
+    app, url, database, faxLog, tenant, endpoints: new WebhookEndpoints(database.dataSource, masterKey), key, store, nudged, faults, real, observed, keyOf, rootKey,
     otherTenant: () => tenants.createTenant({ name: 'Other' }),
     fetch: (path, { key: by = key, headers, ...init } = {}) => fetch(url + path, { ...init, headers: { authorization: `Bearer ${by}`, ...headers } }),
     leftovers: () => readdir(join(dataDir, 'uploads')),
     readings: () => readdir(join(dataDir, 'readings')),
     async close() {
       await app.close();
-      await Promise.all([own.close(), database.close()]);
+      await Promise.all([own.close(), forAdmin.close(), database.close()]);
       await temporary.drop();
       await rm(dataDir, { recursive: true, force: true });
       if (differences.length > 0) throw new Error(`Answers differ from the API description:\n${differences.join('\n')}`);
@@ -102,10 +108,10 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   };
 }
 
-/** A session that begins in the role of the API. */
-function asApi(databaseUrl: string): string {
+/** A session that begins in a role. */
+function asRole(databaseUrl: string, role: Role): string {
   const url = new URL(databaseUrl);
-  url.searchParams.set('options', `-c role=${TENANT_ROLE}`);
+  url.searchParams.set('options', `-c role=${role}`);
   return url.href;
 }
 

@@ -3,7 +3,8 @@ import type { EventMeta } from '@faxwire/event-log';
 import type { FaxCommand, FaxEvent, FaxMode, FaxState, FaxSummary, Refusal } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
 import type { DocumentKind, DocumentStore } from '@faxwire/documents';
-import type { KeyBook, Principal, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
+import type { AdminRoom } from './admin/admin-room.ts';
+import type { AuditLog, KeyBook, NumberBook, Principal, Tenants, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -79,6 +80,11 @@ export interface ApiDependencies {
   readonly documentStore: DocumentShelf;
   readonly apiKeys: KeyRing;
   readonly keyBook: KeyShelf;
+  readonly tenants: Pick<Tenants, 'record' | 'change' | 'settings'>;
+  readonly numbers: Pick<NumberBook, 'list' | 'owns'>;
+  readonly audit: Pick<AuditLog, 'record' | 'list'>;
+  /** Absent: no root key is configured, and there is no admin API. */
+  readonly admin?: AdminRoom;
   readonly webhookEndpoints: EndpointBook;
   readonly checkWebhookUrl: UrlCheck;
   /** Wakes the fax's lifecycle. May fail or get lost: that only delays. */

@@ -12,6 +12,10 @@ import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
 import { FaxSubmissionController } from './submission/fax-submission.controller.ts';
 import { FaxSubmission } from './submission/fax-submission.ts';
+import { AdminAccessController } from './admin/admin-access.controller.ts';
+import { AdminTenantsController } from './admin/admin-tenants.controller.ts';
+import { AuditInterceptor } from './audit/audit.interceptor.ts';
+import { TenantController } from './tenant/tenant.controller.ts';
 import { KeysController } from './tenant/keys.controller.ts';
 import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
 
@@ -22,12 +26,14 @@ export class ApiModule {
       module: ApiModule,
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
       controllers: [
-        WebhookEndpointsController, FaxSubmissionController, FaxesController, DocumentsController, FaxEventsController, KeysController, OpenApiController,
+        WebhookEndpointsController, FaxSubmissionController, FaxesController, DocumentsController, FaxEventsController, KeysController,
+        TenantController, AdminTenantsController, AdminAccessController, OpenApiController,
       ],
       providers: [
         { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, DocumentDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
+        AuditInterceptor,
       ],
-      exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor],
+      exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor, AuditInterceptor],
     };
   }
 }

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ProblemFilter } from '@faxwire/platform';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { ApiModule } from './api.module.ts';
+import { AuditInterceptor } from './audit/audit.interceptor.ts';
 import { OperationGuard } from './auth/operation.guard.ts';
 import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
 import { readingDirectory } from './document/reading-directory.ts';
@@ -44,6 +45,6 @@ export async function createApi(dependencies: ApiDependencies, options: ApiOptio
   fastify.removeContentTypeParser('text/plain');
   app.useGlobalFilters(filter);
   app.useGlobalGuards(app.get(OperationGuard, { strict: false }));
-  app.useGlobalInterceptors(app.get(TenantScopeInterceptor, { strict: false }), app.get(OperationSpanInterceptor, { strict: false }));
+  app.useGlobalInterceptors(app.get(TenantScopeInterceptor, { strict: false }), app.get(AuditInterceptor, { strict: false }), app.get(OperationSpanInterceptor, { strict: false }));
   return app;
 }

@@ -2,14 +2,18 @@ import type { DynamicModule } from '@nestjs/common';
 import type { DocumentRenderer } from '@faxwire/documents';
 import { HealthModule, allowsLoopbackWebhooks, nestLogger } from '@faxwire/platform';
 import { PortInUse, baseUrlOf, type Foundation } from '@faxwire/runtime';
-import { KeyBook, checkWebhookUrl } from '@faxwire/tenancy';
+import { checkWebhookUrl } from '@faxwire/tenancy';
+import type { AdminRoom } from './admin/admin-room.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
+import { accessParts } from './tenant/access-parts.ts';
 import { createApi } from './create-api.ts';
 
 export interface ApiParts {
   readonly renderer: DocumentRenderer;
   /** Wakes the fax's lifecycle where it runs in this process; elsewhere the event does. */
   readonly nudge?: (faxId: string) => void;
+  /** Absent: there is no admin API. */
+  readonly admin?: AdminRoom | undefined;
   /** Modules that answer on the same port. */
   readonly imports?: readonly DynamicModule[];
 }
@@ -30,7 +34,7 @@ export async function openApi(base: Foundation, parts: ApiParts): Promise<string
   return baseUrlOf(host, app.getHttpServer().address());
 }
 
-function dependenciesOf(base: Foundation, { renderer, nudge = () => undefined }: ApiParts): ApiDependencies {
+function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undefined }: ApiParts): ApiDependencies {
   const { configuration, dataDir, documents, metrics, logger } = base;
   const allowLoopback = allowsLoopbackWebhooks(configuration);
   return {
@@ -39,8 +43,8 @@ function dependenciesOf(base: Foundation, { renderer, nudge = () => undefined }:
     hints: base.eventLog,
     documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },
     documentStore: documents,
-    apiKeys: base.apiKeys,
-    keyBook: new KeyBook(base.database.dataSource, { now: base.now, onChange: base.apiKeys.forget }),
+    ...accessParts(base.database.dataSource, { now: base.now, apiKeys: base.apiKeys }),
+    ...(admin && { admin }),
     webhookEndpoints: base.endpoints,
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback }),
     nudge,

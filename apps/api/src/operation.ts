@@ -20,8 +20,12 @@ export interface Operation {
   readonly description?: string;
   /** True for what needs no API key. */
   readonly open?: true;
-  /** What a key must be allowed. Every operation has one, but for those that are open. */
+  /** True for what takes the root key, and no other. */
+  readonly root?: true;
+  /** What a key must be allowed. Every operation has one, but for those that are open or the root's. */
   readonly scope?: Scope;
+  /** Whether it is written into the audit log, where its kind does not say so: `isAudited`. */
+  readonly audited?: boolean;
   /** True for an answer that has no end. */
   readonly streaming?: true;
   readonly query?: z.ZodObject;
@@ -30,6 +34,12 @@ export interface Operation {
   /** The first is what the operation answers by default. */
   readonly responses: readonly [OperationResponse, ...OperationResponse[]];
   readonly errors: readonly ErrorCode[];
+}
+
+/** Every change is: of keys, tenants, numbers, webhook endpoints. What faxes are sent stands in the log of faxes; what is done to one says so itself. */
+export function isAudited({ method, scope, root, audited }: Operation): boolean {
+  if (audited !== undefined) return audited;
+  return method !== 'get' && (root === true || (scope !== undefined && scope.endsWith(':write') && scope !== 'fax:write'));
 }
 
 const METHODS = { get: RequestMethod.GET, post: RequestMethod.POST, put: RequestMethod.PUT, delete: RequestMethod.DELETE };

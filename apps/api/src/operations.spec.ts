@@ -3,10 +3,10 @@ import type { Operation } from './operation.ts';
 import { ALL_OPERATIONS } from './operations.ts';
 
 /** What decides who may ask for it: exactly one of them. */
-const doorsOf = ({ open, scope }: Operation): string[] => [open && 'open', scope && 'scope'].filter((door) => door !== undefined);
+const doorsOf = ({ open, scope, root }: Operation): string[] => [open && 'open', root && 'root', scope && 'scope'].filter((door) => door !== undefined);
 
 describe('an operation', () => {
-  it.each(ALL_OPERATIONS.map((operation) => [operation.operationId, operation] as const))('%s is open, or says which scope a key needs for it', (_, operation) => {
+  it.each(ALL_OPERATIONS.map((operation) => [operation.operationId, operation] as const))('%s is open, of the root key, or says which scope a key needs for it', (_, operation) => {
     expect(doorsOf(operation)).toHaveLength(1);
     if (operation.scope) expect(SCOPES).toContain(operation.scope);
   });

@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { DESCRIPTION_OPERATIONS } from './operations/description-operations.ts';
 import { DOCUMENT_OPERATIONS } from './operations/document-operations.ts';
 import { FAX_OPERATIONS } from './operations/fax-operations.ts';
@@ -13,6 +14,7 @@ export const OPERATIONS = {
   ...DOCUMENT_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...TENANT_OPERATIONS,
+  ...ADMIN_OPERATIONS,
   ...DESCRIPTION_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 

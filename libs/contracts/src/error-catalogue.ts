@@ -19,6 +19,7 @@ const document = (cause: keyof typeof FAILURE_CAUSES, status = 422): ErrorDefini
 export const ERRORS = {
   api_key_missing: error(401, 'An API key is required.', 'No API key came with the request: send it as Bearer token, X-Auth-Token or Basic password.'),
   api_key_invalid: error(401, 'The API key is not valid.', 'The key is mistyped, unknown, expired or revoked.'),
+  root_key_invalid: error(401, 'The root key is not valid.', 'The admin API takes the root key alone; keys of tenants mean nothing to it.'),
   scope_missing: error(403, 'The key may not do this.', 'The operation needs a scope that the key has not; `detail` says which.'),
   tenant_suspended: error(403, 'The tenant is suspended.', 'The operator has closed this tenant\'s access for now.'),
   key_not_grantable: error(403, 'The key cannot do this to another key.', 'A key gives and manages no scope, mode or time that it has not itself.'),
@@ -45,6 +46,8 @@ export const ERRORS = {
   page_not_found: error(404, 'There is no such page.', 'The fax has no page with this number; the first is 1.'),
   webhook_endpoint_not_found: error(404, 'There is no such webhook endpoint.', 'The endpoint does not exist, or belongs to another tenant.'),
 
+  tenant_not_found: error(404, 'There is no such tenant.', 'No tenant has this id.'),
+  number_not_found: error(404, 'There is no such number.', 'The tenant has no such number.'),
   api_key_not_found: error(404, 'There is no such API key.', 'The key does not exist, or belongs to another tenant.'),
 
   fax_hold_not_allowed: error(409, 'The fax cannot be held.', 'Only a received fax can be held, and only before its first attempt; `faxStatus` says where it stands.'),
@@ -54,6 +57,9 @@ export const ERRORS = {
   fax_not_finished: error(409, 'The fax has not come to its end.', 'This is for faxes that were sent, failed or were cancelled; `faxStatus` says where this one stands.'),
   pages_not_ready: retriable(409, 'The pages are not ready.', 'The document was not turned into fax pages yet, or could not be; `faxStatus` says where the fax stands.'),
   idempotency_key_reused: error(409, 'The Idempotency-Key was used for another request.', 'A key belongs to the first request that came with it: use a new key for a new fax.'),
+  tenant_not_deletable: error(409, 'The tenant cannot be deleted.', 'Only a suspended tenant without faxes can be deleted: suspend it, and keep it for the sake of its faxes.'),
+  number_taken: error(409, 'The number belongs to another tenant.', 'A number belongs to one tenant: remove it there first.'),
+  number_limit: error(409, 'There are too many numbers.', 'A tenant has at most 1,000 numbers.'),
   api_key_revoked: error(409, 'The API key was revoked.', 'A revoked key stays as it was: make a new one.'),
   api_key_limit: error(409, 'There are too many API keys.', 'A tenant has at most 100 keys that are neither revoked nor expired: revoke one first.'),
   webhook_endpoint_limit: error(409, 'There are too many webhook endpoints.', 'A tenant has at most 20 webhook endpoints: delete one first.'),
@@ -65,6 +71,7 @@ export const ERRORS = {
   unsupported_content_type: error(415, 'The content type is not supported.', 'The operation takes another content type; the API description says which.'),
   invalid_phone_number: error(422, 'The phone number is not valid.', 'The number cannot be read as a telephone number; write it as +, country code and number.'),
   sandbox_number: error(422, 'The phone number is a sandbox number.', 'Sandbox numbers are reached with test keys only.'),
+  sender_number_not_owned: error(422, 'The sender number is not the tenant\'s.', 'A tenant sends from its own numbers; `GET /tenant/numbers` lists them.'),
   invalid_webhook_url: error(422, 'The webhook URL is not acceptable.', 'A webhook URL is https, without credentials, and leads to a public address.'),
 
   document_empty: document('document_empty'),

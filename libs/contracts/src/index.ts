@@ -4,6 +4,7 @@ export type { ChannelBook, ChannelRequest, HeldChannel } from './channel-book.ts
 export type { Channel, FaxRouter, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder, TrunkRoute } from './fax-transmitter.ts';
 export { FAX_EVENT_DATA } from './event/fax-event-data.ts';
 export { ApiKeyBody, ApiKeyListBody, ChangeApiKey, CreateApiKey, CreatedApiKeyBody, MAX_OVERLAP_HOURS, RollApiKey } from './api-key-body.ts';
+export { AuditEventBody, AuditListBody, TrunkListBody } from './audit-body.ts';
 export { AttemptBody, AttemptListBody } from './attempt-body.ts';
 export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinition } from './error-catalogue.ts';
 export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';
@@ -11,6 +12,10 @@ export { FaxEventBody, faxEventBody } from './fax-event-body.ts';
 export { FaxForm, MAX_METADATA_KEY_CHARS, MAX_METADATA_PAIRS, MAX_METADATA_VALUE_CHARS, Metadata } from './fax-form.ts';
 export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
 export { DEFAULT_SCOPES, SCOPES, Scope, isScope } from './scope.ts';
+export {
+  AddNumber, ChangeOwnTenant, ChangeTenant, CreateTenant, NumberBody, NumberListBody, OwnTenantBody, PhoneNumberText, TenantBody, TenantListBody,
+} from './tenant-body.ts';
+export { TenantQuotas } from './tenant-quotas.ts';
 export { Country, TenantSettings, TenantSettingsChange } from './tenant-settings.ts';
 export {
   CreateWebhookEndpoint, CreatedWebhookEndpointBody, DeleteWebhookEndpoint, EVENT_TYPES, WebhookEndpointBody, WebhookEndpointListBody,

@@ -13,7 +13,7 @@ export { openDatabase, type Database, type DatabaseOptions } from './database/op
 export type { Queryable } from './database/queryable.ts';
 export { eventLogGrants } from './database/roles/event-log-grants.ts';
 export { grantRoles, type RolesGranted, type RolesWanted } from './database/roles/grant-roles.ts';
-export { ROLES, SYSTEM_ROLES, TENANT_ROLE, type FunctionGrant, type Grant, type Privilege, type Role, type TableGrant } from './database/roles/grant.ts';
+export { ADMIN_ROLE, ROLES, SYSTEM_ROLES, TENANT_ROLE, type FunctionGrant, type Grant, type Privilege, type Role, type TableGrant } from './database/roles/grant.ts';
 export { RoleError, type RoleErrorCode } from './database/roles/role-error.ts';
 export { isolateTenants, joinTenants, type IsolatedTable } from './database/roles/tenant-isolation.ts';
 export { currentTenant, runAsTenant } from './database/tenant-scope.ts';

@@ -73,6 +73,9 @@ export class ApiKeys {
   /** The key was changed: the next request looks it up. */
   readonly forget = (keyId: string): void => this.#known.delete(keyId);
 
+  /** Tenants were changed: so is what is known of their keys. */
+  readonly forgetAll = (): void => this.#known.clear();
+
   /** Undefined for whatever is not a valid key, without a word about why: the answer helps nobody to guess. */
   async authenticate(presented: string): Promise<Principal | undefined> {
     const key = readKey(presented);

@@ -29,6 +29,10 @@ export class ExpiringCache<Value> {
     if (!oldest.done) this.#entries.delete(oldest.value);
   }
 
+  clear(): void {
+    this.#entries.clear();
+  }
+
   delete(key: string): void {
     this.#entries.delete(key);
   }

@@ -1,3 +1,4 @@
+export { AuditLog, type AuditEntry, type AuditEvent, type AuditRequest } from './audit-log.ts';
 export { ApiKeys, type CreatedKey } from './api-keys.ts';
 export {
   KeyBook, MAX_KEYS_PER_TENANT, type IssuedKey, type KeyCheck, type KeyOutcome, type KeyPage, type KeyPatch, type KeyRefusal, type KeyTarget, type NewApiKey,
@@ -5,10 +6,12 @@ export {
 export type { ApiKey } from './key-row.ts';
 export { mayTouch } from './may-touch.ts';
 export { newKey, readKey, type KeyMode, type PresentedKey } from './presented-key.ts';
+export { MAX_NUMBERS_PER_TENANT, NumberBook, type TenantNumber } from './number-book.ts';
+export { RootKey, newRootKey } from './root-key.ts';
 export type { Principal } from './principal.ts';
 export { tenancyEntities, tenancyMigrations } from './schema.ts';
 export { tenancyGrants } from './tenancy-grants.ts';
-export { Tenants, type NewTenant, type Tenant, type TenantSettings } from './tenants.ts';
+export { Tenants, type NewTenant, type Tenant, type TenantPage, type TenantPatch, type TenantQuotas, type TenantRecord, type TenantSettings } from './tenants.ts';
 export { signedLinks, type LinkQuery, type LinkVerdict, type SignedLinks } from './signed-link.ts';
 export { PUBLIC_EVENT_TYPES, wants, type WebhookEndpoint } from './webhook-endpoint.ts';
 export { MAX_ENDPOINTS_PER_TENANT, WebhookEndpoints, type EndpointCreation, type NewWebhookEndpoint } from './webhook-endpoints.ts';

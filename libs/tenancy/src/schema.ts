@@ -1,5 +1,7 @@
 import { ApiKeyEntity } from './api-key-entity.ts';
 import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
+import { CreateAudit1795219200163 } from './migration-create-audit.ts';
+import { NumberTenants1795219200162 } from './migration-number-tenants.ts';
 import { IsolateTenants1795219200151 } from './migration-isolate-tenants.ts';
 import { ScopeKeys1795219200161 } from './migration-scope-keys.ts';
 import { SettleTenants1795219200160 } from './migration-settle-tenants.ts';
@@ -8,4 +10,4 @@ import { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 
 /** For the assembly's TypeORM data source. */
 export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntity];
-export const tenancyMigrations = [CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161];
+export const tenancyMigrations = [CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161, NumberTenants1795219200162, CreateAudit1795219200163];

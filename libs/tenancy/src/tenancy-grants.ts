@@ -3,7 +3,13 @@ import type { Grant } from '@faxwire/event-log';
 /** Before the API knows whose a key is, it learns of it what `faxwire_key` tells; then it may manage the keys of that tenant. It signs nothing. */
 export const tenancyGrants: readonly Grant[] = [
   { role: 'faxwire_api', function: 'faxwire_key(text, text)' },
-  { role: 'faxwire_api', table: 'tenant', privileges: ['SELECT'] },
+  { role: 'faxwire_api', table: 'tenant', privileges: ['SELECT', 'UPDATE (default_country, settings)'] },
+  { role: 'faxwire_api', table: 'tenant_number', privileges: ['SELECT'] },
+  { role: 'faxwire_api', table: 'audit_event', privileges: ['SELECT', 'INSERT'] },
+  { role: 'faxwire_admin', table: 'tenant', privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
+  { role: 'faxwire_admin', table: 'tenant_number', privileges: ['SELECT', 'INSERT', 'DELETE'] },
+  { role: 'faxwire_admin', table: 'api_key', privileges: ['SELECT', 'INSERT', 'UPDATE'] },
+  { role: 'faxwire_admin', table: 'audit_event', privileges: ['SELECT', 'INSERT'] },
   { role: 'faxwire_lifecycle', table: 'tenant', privileges: ['SELECT'] },
   { role: 'faxwire_webhooks', table: 'tenant', privileges: ['SELECT'] },
   {

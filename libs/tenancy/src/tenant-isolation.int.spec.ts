@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { grantRoles, openDatabase, runAsTenant, type Database, type Role } from '@faxwire/event-log';
+import pg from 'pg';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { ApiKeys, MAX_ENDPOINTS_PER_TENANT, Tenants, WebhookEndpoints, newKey, tenancyEntities, tenancyGrants, tenancyMigrations, type Tenant } from './index.ts';
 
@@ -78,6 +79,43 @@ describe('the API', () => {
     const endpoints = new WebhookEndpoints(api.dataSource, masterKey);
     const creations = await Promise.all(Array.from({ length: 24 }, () => runAsTenant(tenantId, () => endpoints.create(tenantId, { url: 'https://example.com' }))));
     expect(creations.filter(({ ok }) => ok)).toHaveLength(MAX_ENDPOINTS_PER_TENANT);
+  });
+});
+
+describe('the way of the admin API', () => {
+  const asRole = async (role: Role, password: string): Promise<pg.Client> => {
+    const url = new URL(server.url);
+    [url.username, url.password] = [role, password];
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    return client;
+  };
+
+  it('is closed to whoever logged in as the API, and to a tenant that says it is another', async () => {
+    const [tenantId, foreign] = ids();
+    const passwords = { faxwire_api: randomUUID(), faxwire_admin: randomUUID() };
+    const granting = await owner.pool.connect();
+    await grantRoles(granting, { grants: tenancyGrants, passwords }).finally(() => granting.release());
+    const front = await asRole('faxwire_api', passwords.faxwire_api);
+    const admin = await asRole('faxwire_admin', passwords.faxwire_admin);
+    try {
+      for (const role of ['faxwire_admin', 'faxwire_webhooks']) await expect(front.query(`SET ROLE ${role}`)).rejects.toMatchObject({ code: '42501' });
+      await expect(front.query('SET row_security = off; SELECT * FROM tenant')).rejects.toMatchObject({ code: '42501' });
+      expect((await front.query('SELECT * FROM tenant')).rows).toEqual([]);
+      await front.query(`SELECT set_config('faxwire.tenant', $1, false)`, [tenantId]);
+      expect((await front.query('SELECT id FROM tenant')).rows).toEqual([{ id: tenantId }]);
+      expect((await front.query('UPDATE tenant SET settings = $2 WHERE id = $1', [foreign, {}])).rowCount).toBe(0);
+      for (const denied of [`UPDATE tenant SET quotas = '{}'`, 'UPDATE tenant SET suspended_at = NULL', `INSERT INTO tenant_number VALUES ('+1', '${tenantId}', now())`, 'UPDATE audit_event SET actor = 1::text']) {
+        await expect(front.query(denied)).rejects.toMatchObject({ code: '42501' });
+      }
+      // The negative control: the admin API's own login sees them all.
+      expect((await admin.query('SELECT id FROM tenant')).rows).toHaveLength(2);
+      for (const denied of [`UPDATE audit_event SET actor = 'x'`, 'DELETE FROM audit_event', 'SELECT * FROM webhook_endpoint']) {
+        await expect(admin.query(denied)).rejects.toMatchObject({ code: '42501' });
+      }
+    } finally {
+      await Promise.all([front.end(), admin.end()]);
+    }
   });
 });
 

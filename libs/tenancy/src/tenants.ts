@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { TenantSettings } from '@faxwire/contracts';
-import type { DataSource, Repository } from 'typeorm';
+import { TenantQuotas, TenantSettings, type TenantSettingsChange } from '@faxwire/contracts';
+import type { DataSource, EntityManager, Repository } from 'typeorm';
 import { TenantEntity } from './tenant-entity.ts';
 
-export type { TenantSettings };
+export type { TenantQuotas, TenantSettings };
 
 export interface Tenant {
   readonly id: string;
@@ -13,6 +13,13 @@ export interface Tenant {
   readonly createdAt: number;
 }
 
+/** With all that was decided about it. */
+export interface TenantRecord extends Tenant {
+  readonly settings: TenantSettings;
+  readonly quotas: TenantQuotas;
+  readonly suspended: boolean;
+}
+
 export interface NewTenant {
   readonly name: string;
   readonly defaultCountry?: string;
@@ -20,11 +27,26 @@ export interface NewTenant {
   readonly id?: string;
 }
 
+export interface TenantPatch {
+  readonly name?: string | undefined;
+  readonly settings?: TenantSettingsChange | undefined;
+  readonly suspended?: boolean | undefined;
+  readonly quotas?: TenantQuotas | undefined;
+}
+
+export interface TenantPage {
+  readonly limit: number;
+  /** Tenants made before this one. */
+  readonly before?: { readonly at: number; readonly id: string } | undefined;
+}
+
 export class Tenants {
+  readonly #dataSource: DataSource;
   readonly #tenants: Repository<TenantEntity>;
   readonly #now: () => number;
 
   constructor(dataSource: DataSource, now: () => number = Date.now) {
+    this.#dataSource = dataSource;
     this.#tenants = dataSource.getRepository(TenantEntity);
     this.#now = now;
   }
@@ -43,11 +65,65 @@ export class Tenants {
 
   /** What the tenant has decided, and defaults for the rest. Undefined where there is no such tenant, or the database's role may not see it. */
   async settings(id: string): Promise<TenantSettings | undefined> {
-    const found = await this.#tenants.findOne({ where: { id }, select: { id: true, defaultCountry: true, settings: true } });
-    return found ? TenantSettings.parse({ ...found.settings, defaultCountry: found.defaultCountry }) : undefined;
+    return (await this.record(id))?.settings;
   }
+
+  async record(id: string): Promise<TenantRecord | undefined> {
+    const found = await this.#tenants.findOneBy({ id });
+    return found ? recordOf(found) : undefined;
+  }
+
+  /** Newest first. */
+  async list({ limit, before }: TenantPage): Promise<TenantRecord[]> {
+    const query = this.#tenants.createQueryBuilder('tenant').orderBy('tenant.created_at', 'DESC').addOrderBy('tenant.id', 'DESC').limit(limit);
+    if (before) query.where('(tenant.created_at, tenant.id) < (:at, :id)', { at: new Date(before.at), id: before.id });
+    return (await query.getMany()).map(recordOf);
+  }
+
+  /** What is left out stays as it is. @returns the tenant as it was and as it is, or undefined where there is none */
+  change(id: string, patch: TenantPatch): Promise<{ readonly before: TenantRecord; readonly after: TenantRecord } | undefined> {
+    return this.#dataSource.transaction(async (manager) => {
+      const found = await locked(manager, id);
+      if (!found) return undefined;
+      const { defaultCountry, ...settings } = patch.settings ?? {};
+      await manager.update(TenantEntity, { id }, {
+        ...(patch.name !== undefined && { name: patch.name }),
+        ...(defaultCountry !== undefined && { defaultCountry }),
+        ...(patch.settings && { settings: { ...found.settings, ...given(settings) } }),
+        ...(patch.quotas && { quotas: { ...patch.quotas } }),
+        ...(patch.suspended !== undefined && { suspendedAt: patch.suspended ? (found.suspendedAt ?? new Date(this.#now())) : null }),
+      } as object);
+      return { before: recordOf(found), after: recordOf(await manager.findOneByOrFail(TenantEntity, { id })) };
+    });
+  }
+
+  /** Only what is suspended and has no fax: everything else is somebody's record. */
+  async delete(id: string): Promise<'deleted' | 'tenant_not_found' | 'tenant_not_deletable'> {
+    return this.#dataSource.transaction(async (manager) => {
+      const found = await locked(manager, id);
+      if (!found) return 'tenant_not_found';
+      const faxes = await manager.query<unknown[]>('SELECT FROM fax WHERE tenant_id = $1 LIMIT 1', [id]);
+      if (found.suspendedAt === null || faxes.length > 0) return 'tenant_not_deletable';
+      await manager.delete(TenantEntity, { id });
+      return 'deleted';
+    });
+  }
+}
+
+function locked(manager: EntityManager, id: string): Promise<TenantEntity | null> {
+  return manager.findOne(TenantEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}
+
+/** A key that is there without a value would hide the default. */
+function given(settings: object): object {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 function tenantOf({ id, name, defaultCountry, createdAt }: TenantEntity): Tenant {
   return { id, name, defaultCountry, createdAt: createdAt.getTime() };
+}
+
+function recordOf(row: TenantEntity): TenantRecord {
+  const settings = TenantSettings.parse({ ...row.settings, defaultCountry: row.defaultCountry });
+  return { ...tenantOf(row), settings, quotas: TenantQuotas.parse(row.quotas), suspended: row.suspendedAt !== null };
 }

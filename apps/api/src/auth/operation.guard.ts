@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Scope } from '@faxwire/contracts';
 import { ProblemError } from '@faxwire/platform';
 import type { Principal } from '@faxwire/tenancy';
+import { openRoom } from '../admin/open-room.ts';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
 import { OPERATION, type Operation } from '../operation.ts';
 import { FIELD, PARAMETER, validate } from '../validate.ts';
@@ -18,10 +19,12 @@ const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="faxwire", Basic realm="fa
 @Injectable()
 export class OperationGuard implements CanActivate {
   readonly #apiKeys: ApiDependencies['apiKeys'];
+  readonly #admin: ApiDependencies['admin'];
   readonly #reflector: Reflector;
 
-  constructor(@Inject(API_DEPENDENCIES) { apiKeys }: ApiDependencies, @Inject(Reflector) reflector: Reflector) {
+  constructor(@Inject(API_DEPENDENCIES) { apiKeys, admin }: ApiDependencies, @Inject(Reflector) reflector: Reflector) {
     this.#apiKeys = apiKeys;
+    this.#admin = admin;
     this.#reflector = reflector;
   }
 
@@ -30,10 +33,18 @@ export class OperationGuard implements CanActivate {
     // Health and metrics bring their own rules.
     if (!operation) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!operation.open) allow(await this.#authenticate(request), operation.scope);
+    if (operation.root) this.#askForRoot(request);
+    else if (!operation.open) allow(await this.#authenticate(request), operation.scope);
     validate(operation.query ?? NOTHING, request.query, PARAMETER);
     if (!operation.body) validate(NOTHING, request.body ?? {}, FIELD);
     return true;
+  }
+
+  #askForRoot(request: FastifyRequest): void {
+    const { rootKey } = openRoom({ ...(this.#admin && { admin: this.#admin }) });
+    const presented = presentedCredential(request.headers);
+    if (presented === undefined) throw new ProblemError('api_key_missing', { headers: CHALLENGE });
+    if (!rootKey.opens(presented)) throw new ProblemError('root_key_invalid', { headers: CHALLENGE });
   }
 
   async #authenticate(request: FastifyRequest): Promise<Principal> {

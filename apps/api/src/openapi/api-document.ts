@@ -12,6 +12,8 @@ import { tagOf, tagsOf } from './tag.ts';
 
 const EVERYWHERE: readonly ErrorCode[] = ['malformed_request', 'unknown_parameter', 'uri_too_long', 'headers_too_large', 'internal_error', 'service_unavailable'];
 const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid', 'scope_missing', 'tenant_suspended'];
+/** Without a root key there is no admin API. */
+const WITH_ROOT: readonly ErrorCode[] = ['api_key_missing', 'root_key_invalid', 'route_not_found'];
 const WITH_QUERY: readonly ErrorCode[] = ['invalid_parameter'];
 const WITHOUT_BODY: readonly ErrorCode[] = ['unknown_field', 'malformed_json', 'unsupported_content_type', 'request_too_large'];
 
@@ -87,8 +89,13 @@ function answer({ status, description, schema, contentType = 'application/json',
 
 /** Every code that the operation can answer with: its own, and what any request of its kind can be refused for. */
 export function errorsOf(operation: Operation): readonly ErrorCode[] {
-  const { errors, open, query } = operation;
-  return [...new Set([...errors, ...EVERYWHERE, ...(open ? [] : WITH_KEY), ...(query ? WITH_QUERY : []), ...bodyErrors(operation)])];
+  const { errors, open, root, query } = operation;
+  return [...new Set([...errors, ...EVERYWHERE, ...doorErrors({ open, root }), ...(query ? WITH_QUERY : []), ...bodyErrors(operation)])];
+}
+
+function doorErrors({ open, root }: { open: true | undefined; root: true | undefined }): readonly ErrorCode[] {
+  if (open) return [];
+  return root ? WITH_ROOT : WITH_KEY;
 }
 
 /** Whoever takes no body refuses one that has anything in it. */

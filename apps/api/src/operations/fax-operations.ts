@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 import { fax } from './fax-answer.ts';
 
 const command = (verb: 'hold' | 'revive' | 'retry', summary: string, description: string): Operation => ({
-  operationId: `${verb}Fax`, scope: 'fax:write', method: 'put', path: `/fax/{faxId}/${verb}`, summary, description,
+  operationId: `${verb}Fax`, audited: true, scope: 'fax:write', method: 'put', path: `/fax/{faxId}/${verb}`, summary, description,
   responses: [{ ...fax, status: 200 }],
   errors: ['fax_not_found', `fax_${verb}_not_allowed`, 'unknown_field', 'malformed_json'],
 });
@@ -22,7 +22,7 @@ export const FAX_OPERATIONS = {
     responses: [{ ...fax, status: 200 }], errors: ['fax_not_found'],
   },
   stopFax: {
-    operationId: 'stopFax', scope: 'fax:write', method: 'delete', path: '/fax/{faxId}', summary: 'Stop a fax',
+    operationId: 'stopFax', audited: true, scope: 'fax:write', method: 'delete', path: '/fax/{faxId}', summary: 'Stop a fax',
     description: 'The answer is final: a fax whose stop was accepted is never dialled.',
     responses: [{ ...fax, status: 202 }], errors: ['fax_not_found', 'fax_stop_not_allowed', 'unknown_field', 'malformed_json'],
   },

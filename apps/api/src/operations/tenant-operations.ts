@@ -1,4 +1,7 @@
-import { ApiKeyBody, ApiKeyListBody, ChangeApiKey, CreateApiKey, CreatedApiKeyBody, RollApiKey } from '@faxwire/contracts';
+import {
+  ApiKeyBody, ApiKeyListBody, AuditListBody, ChangeApiKey, ChangeOwnTenant, CreateApiKey, CreatedApiKeyBody, NumberListBody, OwnTenantBody, RollApiKey,
+} from '@faxwire/contracts';
+import { TenantAuditQuery } from '../audit/audit-list.ts';
 import type { Operation } from '../operation.ts';
 import { PageQuery } from '../tenant/time-cursor.ts';
 import { JSON_ERRORS } from './shared-errors.ts';
@@ -41,5 +44,24 @@ export const TENANT_OPERATIONS = {
     description: 'For good, and everywhere within five seconds. A key may revoke itself.',
     responses: [{ status: 204, description: 'The key is worth nothing now.' }],
     errors: ['unknown_field', 'malformed_json', 'key_not_grantable', 'api_key_not_found', 'api_key_revoked'],
+  },
+  getOwnTenant: {
+    operationId: 'getOwnTenant', scope: 'tenant:read', method: 'get', path: '/tenant', summary: 'Get your tenant, its settings and quotas (Faxwire)',
+    responses: [{ status: 200, description: 'The tenant.', schema: OwnTenantBody }], errors: [],
+  },
+  changeOwnTenant: {
+    operationId: 'changeOwnTenant', scope: 'tenant:write', method: 'put', path: '/tenant', summary: 'Change settings of your tenant (Faxwire)',
+    description: 'What is left out stays as it is. How long documents and numbers are kept is changed by the operator.',
+    body: { contentType: json, schema: ChangeOwnTenant },
+    responses: [{ status: 200, description: 'The tenant.', schema: OwnTenantBody }], errors: [...JSON_ERRORS, 'sender_number_not_owned'],
+  },
+  listOwnNumbers: {
+    operationId: 'listOwnNumbers', scope: 'tenant:read', method: 'get', path: '/tenant/numbers', summary: 'List your numbers (Faxwire)',
+    responses: [{ status: 200, description: 'Every number, in order.', schema: NumberListBody }], errors: [],
+  },
+  listOwnAudit: {
+    operationId: 'listOwnAudit', scope: 'tenant:read', method: 'get', path: '/audit', summary: 'List what was changed by whom in your tenant (Faxwire)',
+    description: 'The newest first. Nothing in it is ever changed or removed.', query: TenantAuditQuery,
+    responses: [{ status: 200, description: 'One page of the audit log.', schema: AuditListBody }], errors: ['invalid_parameter'],
   },
 } as const satisfies Record<string, Operation>;

@@ -3,19 +3,19 @@ import {
   ChangeApiKey, CreateApiKey, DEFAULT_SCOPES, RollApiKey, type ApiKeyBody, type ApiKeyListBody, type CreatedApiKeyBody,
 } from '@faxwire/contracts';
 import { ProblemError } from '@faxwire/platform';
-import type { ApiKey, KeyOutcome, KeyTarget, Principal } from '@faxwire/tenancy';
+import type { ApiKey, KeyTarget, Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies, type KeyShelf } from '../api-dependencies.ts';
+import { Change, type ChangeNote } from '../audit/change-note.ts';
 import { Caller } from '../auth/principal.ts';
 import { Answers } from '../operation.ts';
 import { OPERATIONS } from '../operations.ts';
 import { validate } from '../validate.ts';
 import { mayGrant, mayManage, sees } from './key-authority.ts';
+import { done, keyTarget } from './key-target.ts';
 import { issuedBody, keyBody, keyListBody } from './key-view.ts';
 import { pageRequest } from './time-cursor.ts';
 
 const HOUR_MS = 3_600_000;
-/** What is no key's id is not looked up. */
-const KEY_ID = /^[0-9a-f]{16}$/;
 
 /** A tenant's keys, managed by a key of the tenant. */
 @Controller()
@@ -50,10 +50,11 @@ export class KeysController {
   }
 
   @Answers(OPERATIONS.changeKey)
-  async change(@Caller() caller: Principal, @Param('keyId') keyId: string, @Body() body: unknown): Promise<ApiKeyBody> {
+  async change(@Caller() caller: Principal, @Param('keyId') keyId: string, @Change() note: ChangeNote, @Body() body: unknown): Promise<ApiKeyBody> {
     const { name, scopes, expiresOn } = validate(ChangeApiKey, body ?? {});
     const expiresAt = typeof expiresOn === 'string' ? Date.parse(expiresOn) : expiresOn;
     const target = targetOf(caller, keyId, (key) => {
+      note.before = keyBody(key);
       const end = expiresAt === undefined ? key.expiresAt : (expiresAt ?? undefined);
       mayGrant(caller, { mode: key.mode, scopes: scopes ?? key.scopes, ...(end !== undefined && { expiresAt: end }) });
     });
@@ -73,15 +74,8 @@ export class KeysController {
 }
 
 function targetOf(caller: Principal, keyId: string, alsoCheck: (key: ApiKey) => void = () => undefined): KeyTarget {
-  if (!KEY_ID.test(keyId)) throw new ProblemError('api_key_not_found');
-  const check = (key: ApiKey): void => {
+  return keyTarget(caller.tenantId, keyId, (key) => {
     mayManage(caller, key);
     alsoCheck(key);
-  };
-  return { tenantId: caller.tenantId, keyId, check };
-}
-
-function done<Done>(outcome: KeyOutcome<Done>): Done {
-  if (!outcome.ok) throw new ProblemError(outcome.code);
-  return outcome.done;
+  });
 }

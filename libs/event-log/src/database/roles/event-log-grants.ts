@@ -14,6 +14,8 @@ export const eventLogGrants: readonly Grant[] = [
   { role: TENANT_ROLE, table: 'fax_term', privileges: ['SELECT', 'INSERT', 'DELETE'] },
   { role: 'faxwire_lifecycle', table: 'fax_key', privileges: ['DELETE'] },
   { role: 'faxwire_lifecycle', table: 'fax_term', privileges: ['SELECT', 'DELETE'] },
+  // Whether a tenant has faxes.
+  { role: 'faxwire_admin', table: 'fax', privileges: ['SELECT'] },
   { role: 'faxwire_relay', table: 'fax_key', privileges: ['SELECT'] },
   { role: 'faxwire_relay', table: 'event', privileges: ['SELECT'] },
 ];

@@ -2,7 +2,9 @@
 export const TENANT_ROLE = 'faxwire_api';
 /** Serve all tenants at once. */
 export const SYSTEM_ROLES = ['faxwire_lifecycle', 'faxwire_media', 'faxwire_webhooks', 'faxwire_relay'] as const;
-export const ROLES = [TENANT_ROLE, ...SYSTEM_ROLES] as const;
+/** Manages tenants, for the admin API alone: it touches no event. */
+export const ADMIN_ROLE = 'faxwire_admin';
+export const ROLES = [TENANT_ROLE, ...SYSTEM_ROLES, ADMIN_ROLE] as const;
 
 export type Role = (typeof ROLES)[number];
 

@@ -1,6 +1,9 @@
 import type { Queryable } from '../queryable.ts';
-import { SYSTEM_ROLES, TENANT_ROLE, type Role, type TableGrant } from './grant.ts';
+import { ADMIN_ROLE, SYSTEM_ROLES, TENANT_ROLE, type Role, type TableGrant } from './grant.ts';
 import { RoleError } from './role-error.ts';
+
+/** See the rows of all tenants, in the tables that they use. */
+const UNBOUND: readonly Role[] = [...SYSTEM_ROLES, ADMIN_ROLE];
 
 interface OwnTable {
   readonly table: string;
@@ -44,12 +47,12 @@ export async function letSystemRolesIn(on: Queryable, tables: readonly OwnTable[
     for (const role of wanted.filter((each) => !policies.includes(each))) {
       await on.query(`CREATE POLICY ${role} ON "${table}" TO ${role} USING (true) WITH CHECK (true)`);
     }
-    for (const role of SYSTEM_ROLES.filter((each) => policies.includes(each) && !wanted.includes(each))) {
+    for (const role of UNBOUND.filter((each) => policies.includes(each) && !wanted.includes(each))) {
       await on.query(`DROP POLICY ${role} ON "${table}"`);
     }
   }
 }
 
 function rolesOn(table: string, grants: readonly TableGrant[]): Role[] {
-  return SYSTEM_ROLES.filter((role) => grants.some((grant) => grant.role === role && grant.table === table));
+  return UNBOUND.filter((role) => grants.some((grant) => grant.role === role && grant.table === table));
 }

@@ -1,0 +1,21 @@
+import { ApiKeys, AuditLog, KeyBook, NumberBook, Tenants } from '@faxwire/tenancy';
+import type { Database } from '@faxwire/event-log';
+
+/** What the front door knows of tenants and their keys, on its own way to the database. */
+export interface AccessParts {
+  readonly apiKeys: ApiKeys;
+  readonly keyBook: KeyBook;
+  readonly tenants: Tenants;
+  readonly numbers: NumberBook;
+  readonly audit: AuditLog;
+}
+
+export function accessParts(dataSource: Database['dataSource'], { now, apiKeys = new ApiKeys(dataSource, now) }: { now: () => number; apiKeys?: ApiKeys }): AccessParts {
+  return {
+    apiKeys,
+    keyBook: new KeyBook(dataSource, { now, onChange: apiKeys.forget }),
+    tenants: new Tenants(dataSource, now),
+    numbers: new NumberBook(dataSource, now),
+    audit: new AuditLog(dataSource, now),
+  };
+}

@@ -8,7 +8,7 @@ import {
   ADMIN_ROLE, EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database, type Role,
 } from '@faxwire/event-log';
 import {
-  ApiKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
+  ApiKeys, ProofKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
 } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
@@ -80,6 +80,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
     admin: adminRoom({ dataSource: forAdmin.dataSource, now: Date.now, rootKey: new RootKey(rootKey), trunks: [], defaultCountry: 'US', onChange: access.apiKeys.forgetAll }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) }, documentStore: store,
+    proofKeys: new ProofKeys(own.dataSource, masterKey),
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),
     nudge: (faxId) => void nudged.push(faxId),
     observeRequest: (figures) => void observed.push(figures),

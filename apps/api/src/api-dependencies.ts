@@ -4,7 +4,7 @@ import type { FaxCommand, FaxEvent, FaxMode, FaxState, FaxSummary, Refusal } fro
 import type { ListRequest } from './fax/fax-list.ts';
 import type { DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
-import type { AuditLog, KeyBook, NumberBook, Principal, Tenants, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
+import type { AuditLog, KeyBook, NumberBook, Principal, ProofKeys, Tenants, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -39,6 +39,9 @@ export interface DocumentIntake {
 
 /** Stored documents, to be read and deleted. */
 export type DocumentShelf = Pick<DocumentStore, 'get' | 'has' | 'materialise' | 'delete'>;
+
+/** Keys that proofs are signed with. */
+export type ProofKeyRing = Pick<ProofKeys, 'signer' | 'published'>;
 
 export interface KeyRing {
   authenticate(presented: string): Promise<Principal | undefined>;
@@ -78,6 +81,7 @@ export interface ApiDependencies {
   readonly hints: FaxHints;
   readonly documents: DocumentIntake;
   readonly documentStore: DocumentShelf;
+  readonly proofKeys: ProofKeyRing;
   readonly apiKeys: KeyRing;
   readonly keyBook: KeyShelf;
   readonly tenants: Pick<Tenants, 'record' | 'change' | 'settings'>;

@@ -4,6 +4,8 @@ import { OperationGuard } from './auth/operation.guard.ts';
 import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
 import { DocumentDesk } from './document/document-desk.ts';
 import { DocumentsController } from './document/documents.controller.ts';
+import { ProofController } from './document/proof.controller.ts';
+import { ProofDesk } from './document/proof-desk.ts';
 import { FaxEventHub } from './event-stream/fax-event-hub.ts';
 import { FaxEventsController } from './event-stream/fax-events.controller.ts';
 import { FaxDesk } from './fax/fax-desk.ts';
@@ -26,11 +28,11 @@ export class ApiModule {
       module: ApiModule,
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
       controllers: [
-        WebhookEndpointsController, FaxSubmissionController, FaxesController, DocumentsController, FaxEventsController, KeysController,
+        WebhookEndpointsController, FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
         TenantController, AdminTenantsController, AdminAccessController, OpenApiController,
       ],
       providers: [
-        { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, DocumentDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
+        { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
         AuditInterceptor,
       ],
       exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor, AuditInterceptor],

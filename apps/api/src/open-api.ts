@@ -43,6 +43,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     hints: base.eventLog,
     documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },
     documentStore: documents,
+    proofKeys: base.proofKeys,
     ...accessParts(base.database.dataSource, { now: base.now, apiKeys: base.apiKeys }),
     ...(admin && { admin }),
     webhookEndpoints: base.endpoints,

@@ -10,6 +10,7 @@ export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinit
 export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';
 export { FaxEventBody, faxEventBody } from './fax-event-body.ts';
 export { FaxForm, MAX_METADATA_KEY_CHARS, MAX_METADATA_PAIRS, MAX_METADATA_VALUE_CHARS, Metadata } from './fax-form.ts';
+export { ProofBody, ProofKeySet, ProofStatement } from './proof-body.ts';
 export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
 export { DEFAULT_SCOPES, SCOPES, Scope, isScope } from './scope.ts';
 export {

@@ -6,7 +6,8 @@ export { FAX_WIDTH_PX, FAX_X_DPI, type FaxResolution, faxYDpi } from './bilevel/
 export { DocumentRenderer, type DocumentRendererOptions, type RenderRequest } from './render/document-renderer.ts';
 export type { Examined, Rendered } from './render/message.ts';
 export { RendererUnavailable, type RendererUnavailableCode } from './render/renderer-unavailable.ts';
-export { FaxPages } from './pages/fax-pages.ts';
+export { FaxPages, type PagePreview } from './pages/fax-pages.ts';
+export { transmissionReport, type TransmissionReport } from './report/transmission-report.ts';
 export { readFaxPages, type ReadFaxPage } from './tiff/read-fax-pages.ts';
 export {
   type DocumentAddress, type DocumentStore, DocumentStoreError, type DocumentStoreErrorCode, type ListedDocument, type StoredDocument,

@@ -1,7 +1,7 @@
 import { EventLog, FaxLog, openDatabase, type Database, type Migrations } from '@faxwire/event-log';
 import { openMasterKey, type DocumentStore } from '@faxwire/documents';
 import { Metrics, createLogger, failPoint, systemClock, withSpan, type Configuration, type HealthCheck, type Logger } from '@faxwire/platform';
-import { ApiKeys, Tenants, WebhookEndpoints, signedLinks, type SignedLinks } from '@faxwire/tenancy';
+import { ApiKeys, ProofKeys, Tenants, WebhookEndpoints, signedLinks, type SignedLinks } from '@faxwire/tenancy';
 import type { ClosingStack } from './closing-stack.ts';
 import { openDocuments } from './document-adapter.ts';
 import { openEventSource, type OpenedEventSource } from './event-adapter.ts';
@@ -24,12 +24,13 @@ export interface Foundation {
   readonly apiKeys: ApiKeys;
   readonly endpoints: WebhookEndpoints;
   readonly links: SignedLinks;
+  readonly proofKeys: ProofKeys;
   readonly now: () => number;
   /** What the process cannot work without; its readiness. A part adds its own. */
   readonly checks: Record<string, HealthCheck>;
 }
 
-/** `secrets`: the keys of webhook endpoints and of signed links. */
+/** `secrets`: the keys of webhook endpoints, of signed links and of proofs. */
 export type Use = 'documents' | 'secrets';
 
 export interface Ground {
@@ -66,6 +67,7 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };
   const documents = masterKey && uses.includes('documents') ? openDocuments({ ...about, masterKey }) : undefined;
   const endpoints = masterKey && uses.includes('secrets') ? new WebhookEndpoints(database.dataSource, masterKey, now) : undefined;
+  const proofKeys = masterKey && uses.includes('secrets') ? new ProofKeys(database.dataSource, masterKey, now) : undefined;
   const links = masterKey && uses.includes('secrets') ? signedLinks(masterKey) : undefined;
   return {
     ...about,
@@ -78,6 +80,9 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
     },
     get endpoints() {
       return endpoints ?? unused('webhook endpoints');
+    },
+    get proofKeys() {
+      return proofKeys ?? unused('keys of proofs');
     },
     get links() {
       return links ?? unused('signed links');

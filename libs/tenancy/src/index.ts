@@ -9,6 +9,7 @@ export { newKey, readKey, type KeyMode, type PresentedKey } from './presented-ke
 export { MAX_NUMBERS_PER_TENANT, NumberBook, type TenantNumber } from './number-book.ts';
 export { RootKey, newRootKey } from './root-key.ts';
 export type { Principal } from './principal.ts';
+export { ProofKeys, type ProofJwk, type ProofSigner } from './proof-keys.ts';
 export { tenancyEntities, tenancyMigrations } from './schema.ts';
 export { tenancyGrants } from './tenancy-grants.ts';
 export { Tenants, type NewTenant, type Tenant, type TenantPage, type TenantPatch, type TenantQuotas, type TenantRecord, type TenantSettings } from './tenants.ts';

@@ -1,4 +1,5 @@
 import { ApiKeyEntity } from './api-key-entity.ts';
+import { CreateProofKey1795219200171 } from './migration-create-proof-key.ts';
 import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
 import { CreateAudit1795219200163 } from './migration-create-audit.ts';
 import { NumberTenants1795219200162 } from './migration-number-tenants.ts';
@@ -10,4 +11,7 @@ import { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 
 /** For the assembly's TypeORM data source. */
 export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntity];
-export const tenancyMigrations = [CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161, NumberTenants1795219200162, CreateAudit1795219200163];
+export const tenancyMigrations = [
+  CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161,
+  NumberTenants1795219200162, CreateAudit1795219200163, CreateProofKey1795219200171,
+];

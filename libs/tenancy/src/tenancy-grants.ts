@@ -16,6 +16,8 @@ export const tenancyGrants: readonly Grant[] = [
     role: 'faxwire_api', table: 'api_key',
     privileges: ['SELECT', 'INSERT', 'UPDATE (name, scopes, sha256, expires_at, revoked_at, last_used_at, rolled_at, previous_sha256, previous_until)'],
   },
+  { role: 'faxwire_api', function: 'faxwire_proof_keys()' },
+  { role: 'faxwire_api', function: 'faxwire_add_proof_key(text, text, bytea, timestamp with time zone)' },
   { role: 'faxwire_api', table: 'webhook_endpoint', privileges: ['SELECT', 'INSERT', 'DELETE'] },
   { role: 'faxwire_webhooks', table: 'webhook_endpoint', privileges: ['SELECT', 'UPDATE (disabled_reason)'] },
 ];

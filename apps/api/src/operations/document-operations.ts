@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ProofBody, ProofKeySet } from '@faxwire/contracts';
 import { DocumentQuery } from '../document/asked-document.ts';
 import type { Operation } from '../operation.ts';
 
@@ -28,5 +29,22 @@ export const DOCUMENT_OPERATIONS = {
     description: 'Every dot of the page, black or white. Rows of standard resolution are shown twice and columns of superfine twice, so that it looks as it does on paper.',
     responses: [{ status: 200, description: 'The page.', contentType: 'image/png', schema: binary, headers }],
     errors: ['fax_not_found', 'pages_not_ready', 'page_not_found', 'document_not_found', 'document_erased', 'too_many_downloads'],
+  },
+  getProof: {
+    operationId: 'getProof', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/proof.json', summary: 'Get the proof of transmission (Faxwire)',
+    description: 'What became of a fax that came to its end, signed. It is verified offline with the public keys.',
+    responses: [{ status: 200, description: 'A JWS; its payload is a ProofStatement.', schema: ProofBody, headers }],
+    errors: ['fax_not_found', 'fax_not_finished'],
+  },
+  getProofPdf: {
+    operationId: 'getProofPdf', scope: 'document:read', method: 'get', path: '/fax/{faxId}/proof.pdf', summary: 'Get the transmission report (Faxwire)',
+    description: 'One page for people, with a picture of the first page as long as the document was not erased, and with proof.json inside.',
+    responses: [{ status: 200, description: 'The report.', contentType: 'application/pdf', schema: binary, headers }],
+    errors: ['fax_not_found', 'fax_not_finished'],
+  },
+  getProofKeys: {
+    operationId: 'getProofKeys', method: 'get', path: '/.well-known/faxwire-proof-keys.json', summary: 'Public keys of proofs (Faxwire)', open: true,
+    description: 'Every key that ever signed a proof, newest first.',
+    responses: [{ status: 200, description: 'A JWK set.', schema: ProofKeySet }], errors: [],
   },
 } as const satisfies Record<string, Operation>;

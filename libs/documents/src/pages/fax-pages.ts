@@ -1,7 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { readGrey } from '../image/decoder.ts';
 import { type FaxTiffPage, indexFaxTiff } from './fax-tiff-index.ts';
 import { pagePng } from './page-png.ts';
 import { pagesPdf } from './pages-pdf.ts';
+
+export interface PagePreview {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** One byte a pixel. */
+  readonly grey: Uint8Array;
+}
 
 /** Pages that were sent, in a fax TIFF of ours on the disk, for people to look at. To be closed. */
 export class FaxPages {
@@ -38,6 +46,15 @@ export class FaxPages {
   async png(index: number): Promise<Buffer | undefined> {
     const page = this.#pages[index];
     return page && pagePng({ path: this.#path, index, page });
+  }
+
+  /** A page in greys, so many pixels wide and in its true proportions. @param index 0-based; undefined where there is no such page */
+  async preview(index: number, widthPx: number): Promise<PagePreview | undefined> {
+    const page = this.#pages[index];
+    if (!page) return undefined;
+    const heightPx = Math.max(1, Math.round((widthPx * (page.heightPx / page.yDpi)) / (page.widthPx / page.xDpi)));
+    const { pixels } = await readGrey(this.#path, index, { width: widthPx, height: heightPx });
+    return { widthPx, heightPx, grey: pixels };
   }
 
   close(): Promise<void> {

@@ -4,14 +4,26 @@ const TAB_COLUMNS = 8;
 
 /** Plain text as pages of lines: wrapped at 80 columns, tabs expanded, form feeds kept as page breaks. */
 export function* layOutText(text: string): Generator<string[]> {
-  const clean = text.replace(/^\ufeff/, '').normalize('NFC').replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
-  for (const sheet of clean.trimEnd().split('\f')) yield* pagesOf(sheet);
+  for (const sheet of normalised(text).trimEnd().split('\f')) yield* pagesOf(sheet);
+}
+
+/** Text without pages as lines of so many columns. Control characters fall away, and whatever else cannot be drawn is for the font to say. */
+export function wrapText(text: string, columns: number): string[] {
+  return [...layOutLines(text, columns)];
+}
+
+function* layOutLines(text: string, columns: number): Generator<string> {
+  for (const line of normalised(text).trimEnd().split('\n')) yield* wrap(expandTabs(line), columns);
+}
+
+function normalised(text: string): string {
+  return text.replace(/^\ufeff/, '').normalize('NFC').replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
 }
 
 function* pagesOf(sheet: string): Generator<string[]> {
   let page: string[] = [];
   for (const line of withoutOuterBreaks(sheet).split('\n')) {
-    for (const row of wrap(expandTabs(line))) {
+    for (const row of wrap(expandTabs(line), COLUMNS)) {
       if (page.length === LINES_PER_PAGE) {
         yield page;
         page = [];
@@ -32,18 +44,17 @@ function withoutOuterBreaks(sheet: string): string {
   return (sheet.startsWith('\n') ? sheet.slice(1) : sheet).trimEnd();
 }
 
-/** Two UTF-16 units a character, and one character more to see whether a word ends at the margin. */
-const WINDOW_UNITS = 2 * (COLUMNS + 1);
-
 /** Breaks at the last space that fits; a word wider than the page is cut. Looks at one row at a time: lines may have megabytes. */
-function* wrap(untrimmed: string): Generator<string> {
+function* wrap(untrimmed: string, columns: number): Generator<string> {
+  // Two UTF-16 units a character, and one character more to see whether a word ends at the margin.
+  const windowUnits = 2 * (columns + 1);
   const line = untrimmed.trimEnd();
   let at = 0;
   for (;;) {
-    const ahead = Array.from(line.slice(at, at + WINDOW_UNITS)).slice(0, COLUMNS + 1);
-    if (ahead.length <= COLUMNS) break;
+    const ahead = Array.from(line.slice(at, at + windowUnits)).slice(0, columns + 1);
+    if (ahead.length <= columns) break;
     const space = ahead.lastIndexOf(' ');
-    const row = ahead.slice(0, space > 0 ? space : COLUMNS).join('');
+    const row = ahead.slice(0, space > 0 ? space : columns).join('');
     yield row;
     at += row.length + (line[at + row.length] === ' ' ? 1 : 0);
   }

@@ -25,7 +25,7 @@ export function objectNames({ operation, method, path }: PlacedOperation): strin
 }
 
 /** Not an object of somebody's: a name that the caller gives, the number of a page, what a far end is told. */
-const NO_OBJECTS = new Set(['batchId', 'stationId', 'pageNumber', 'n']);
+const NO_OBJECTS = new Set(['batchId', 'stationId', 'pageNumber', 'page', 'n']);
 
 export function matrixRequest({ operation, method, path }: PlacedOperation, ids: Ids): MatrixRequest {
   const filled = (operation.parameters ?? []).filter(({ in: place }) => place === 'path')

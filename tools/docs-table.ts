@@ -6,6 +6,8 @@ import {
 import { FAIL_POINTS, Metrics, configurationTable } from '@faxwire/platform';
 import { sandboxNumbersTable } from '@faxwire/sandbox-app';
 import type { Tables } from './docs-part.ts';
+import { code, table } from './markdown-table.ts';
+import { objectsReference, operationsReference } from './reference.ts';
 
 /** Every table of the documentation that the code has the last word on. */
 export const TABLES: Tables = {
@@ -13,18 +15,13 @@ export const TABLES: Tables = {
   causes: causesTable,
   operations: operationsTable,
   errors: errorsTable,
+  reference: operationsReference,
+  objects: objectsReference,
   'fail-points': failPointsTable,
   metrics: metricsTable,
   configuration: configurationTable,
   'sandbox-numbers': sandboxNumbersTable,
 };
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string): string => `\`${text}\``;
 
 /** Where a fax can be once it exists: nine phases, which a reader wants to see as one word. */
 const EVERYWHERE = new Set(TRANSITIONS.flatMap(({ from }) => from).filter((phase) => phase !== 'absent'));

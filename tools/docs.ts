@@ -8,7 +8,8 @@ import { asyncApiJson } from '@faxwire/contracts';
 import { clientRoutes, clientTypes } from './client-source.ts';
 import { readDocuments } from './docs-file.ts';
 import { TABLES } from './docs-table.ts';
-import { CLIENT_ROUTES, CLIENT_TYPES, CURRENT, RELEASED, refreshFile } from './openapi-file.ts';
+import { CLIENT_ROUTES, CLIENT_TYPES, COLLECTION, CURRENT, RELEASED, refreshFile } from './openapi-file.ts';
+import { requestCollection } from './request-collection.ts';
 
 // Built, this file lies in tools/dist.
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,6 +18,7 @@ const described = apiDocumentJson();
 const files = {
   'docs/asyncapi.json': asyncApiJson(), [CURRENT]: described, ...(process.argv.includes('--release') && { [RELEASED]: described }),
   [CLIENT_TYPES]: await clientTypes(apiDocument()), [CLIENT_ROUTES]: clientRoutes(apiDocument()),
+  [COLLECTION]: requestCollection(apiDocument()),
 };
 for (const [path, text] of Object.entries(files)) {
   if (await refreshFile(root, path, text)) process.stdout.write(`${path} was written anew\n`);

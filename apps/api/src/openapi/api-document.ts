@@ -49,12 +49,13 @@ const SECURITY_SCHEMES = {
 } as const;
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { operationId, summary, description, query, headers, body, open } = operation;
+  const { operationId, summary, description, query, headers, body, open, scope } = operation;
   const path = pathParameters(operation.path);
   return {
     operationId, summary, tags: [tagOf(operation.path)],
     ...(description !== undefined && { description }),
     ...(open && { security: [] }),
+    ...(scope !== undefined && { 'x-faxwire-scope': scope }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(body && { requestBody: { required: !body.optional, content: { [body.contentType]: { schema: body.schema } } } }),
     responses: { ...Object.fromEntries(operation.responses.map(answer)), ...problems(errorsOf(operation)) },

@@ -55,6 +55,8 @@ export interface DescribedOperation {
   readonly summary: string;
   readonly description?: string;
   readonly tags?: readonly string[];
+  /** What the credential must be allowed. */
+  readonly 'x-faxwire-scope'?: string;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly DescribedParameter[];
   readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, DescribedContent>> };

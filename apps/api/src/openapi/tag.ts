@@ -1,15 +1,15 @@
 export interface Tag {
   readonly name: string;
   readonly description: string;
-  /** Paths that begin so belong here; the first tag that fits has them. */
+  /** Paths that begin so belong here; the longest beginning that fits has them. */
   readonly prefix: string;
 }
 
-/** Groups of operations, for readers and tools. */
+/** Groups of operations, in the order in which they are read. */
 export const TAGS: readonly Tag[] = [
+  { name: 'Faxes', description: 'Send faxes, look at them and change their course.', prefix: '/fax' },
   { name: 'Webhooks', description: 'Endpoints that are told what happens, and what was delivered to them.', prefix: '/fax/webhook' },
   { name: 'Webhooks', description: 'Endpoints that are told what happens, and what was delivered to them.', prefix: '/webhook' },
-  { name: 'Faxes', description: 'Send faxes, look at them and change their course.', prefix: '/fax' },
   { name: 'Keys', description: 'The tenant\'s own API keys.', prefix: '/keys' },
   { name: 'Access', description: 'Access tokens.', prefix: '/oauth' },
   { name: 'Tenant', description: 'The tenant as it sees itself.', prefix: '/tenant' },
@@ -19,7 +19,8 @@ export const TAGS: readonly Tag[] = [
 ];
 
 export function tagOf(path: string): string {
-  return TAGS.find(({ prefix }) => path.startsWith(prefix))?.name ?? 'Descriptions';
+  const fitting = TAGS.filter(({ prefix }) => path.startsWith(prefix));
+  return fitting.reduce((best, tag) => (tag.prefix.length > best.prefix.length ? tag : best)).name;
 }
 
 /** Each tag once, of those that some path has. */

@@ -1,0 +1,2 @@
+curl -sS --fail-with-body -X POST "$FAXWIRE_URL/keys" -H "Authorization: Bearer $FAXWIRE_KEY" \
+  -H 'Content-Type: application/json' -d '{"name":"Reports","scopes":["fax:read"]}'

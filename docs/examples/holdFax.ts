@@ -1,0 +1,2 @@
+const { faxStatus } = await client.holdFax(WAITING_FAXID);
+console.log(faxStatus); // prints: FaxHeld

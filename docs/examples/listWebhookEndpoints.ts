@@ -1,0 +1,2 @@
+const { endpoints } = await client.api.listWebhookEndpoints();
+console.log(endpoints.some(({ id }) => id === ENDPOINT_ID)); // prints: true

@@ -1,0 +1,2 @@
+const { faxStatus } = await client.reviveFax(HELD_FAXID);
+console.log(faxStatus); // prints: FaxReceived

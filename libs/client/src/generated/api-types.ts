@@ -310,6 +310,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get your tenant, its settings and quotas (Faxwire) */
+        get: operations["getOwnTenant"];
+        /**
+         * Change settings of your tenant (Faxwire)
+         * @description What is left out stays as it is. How long documents and numbers are kept is changed by the operator.
+         */
+        put: operations["changeOwnTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenant/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your numbers (Faxwire) */
+        get: operations["listOwnNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was changed by whom in your tenant (Faxwire)
+         * @description The newest first. Nothing in it is ever changed or removed.
+         */
+        get: operations["listOwnAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tenants (Faxwire)
+         * @description The newest first.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /** Create a tenant (Faxwire) */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tenant (Faxwire) */
+        get: operations["getTenant"];
+        /**
+         * Change or suspend a tenant (Faxwire)
+         * @description What is left out stays as it is. In force everywhere within five seconds.
+         */
+        put: operations["changeTenant"];
+        post?: never;
+        /**
+         * Delete a tenant (Faxwire)
+         * @description With its keys, numbers and webhook endpoints. Only a tenant that is suspended and has no fax.
+         */
+        delete: operations["deleteTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tenants/{tenantId}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the quotas of a tenant (Faxwire) */
+        get: operations["getQuotas"];
+        /**
+         * Set the quotas of a tenant (Faxwire)
+         * @description What is left out is as configured for all tenants. In force everywhere within five seconds.
+         */
+        put: operations["setQuotas"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tenants/{tenantId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys of a tenant (Faxwire) */
+        get: operations["listTenantKeys"];
+        put?: never;
+        /**
+         * Create a key for a tenant (Faxwire)
+         * @description Its first, for instance: a test key with every scope, unless something else is asked for.
+         */
+        post: operations["createTenantKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tenants/{tenantId}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key of a tenant (Faxwire) */
+        delete: operations["revokeTenantKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tenants/{tenantId}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the numbers of a tenant (Faxwire) */
+        get: operations["listNumbers"];
+        put?: never;
+        /**
+         * Give a tenant a number (Faxwire)
+         * @description A number belongs to one tenant. One that the tenant has already stays as it is.
+         */
+        post: operations["addNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tenants/{tenantId}/numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a number from a tenant (Faxwire) */
+        delete: operations["removeNumber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was changed by whom (Faxwire)
+         * @description The newest first. Nothing in it is ever changed or removed.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/trunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the trunks (Faxwire)
+         * @description As they are configured.
+         */
+        get: operations["listTrunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -412,6 +653,100 @@ export interface components {
              */
             overlapHours: number;
         };
+        ChangeOwnTenant: {
+            settings: components["schemas"]["OwnSettingsChange"];
+        };
+        OwnSettingsChange: {
+            /** @example DE */
+            defaultCountry?: string;
+            archiveAfterDays?: number;
+            stationId?: string | null;
+            headerText?: string | null;
+            senderNumber?: string | null;
+            notifications?: {
+                /** @default [] */
+                emails: string[];
+                /**
+                 * @description E.164.
+                 * @default []
+                 */
+                smsNumbers: string[];
+                /**
+                 * @description What they are told of; empty: nothing.
+                 * @default []
+                 */
+                on: ("sent" | "failed")[];
+            };
+        };
+        CreateTenant: {
+            name: string;
+            settings?: components["schemas"]["TenantSettingsChange"];
+        };
+        TenantSettingsChange: {
+            /** @example DE */
+            defaultCountry?: string;
+            archiveAfterDays?: number;
+            documentRetentionDays?: number | null;
+            personalDataRetentionDays?: number | null;
+            stationId?: string | null;
+            headerText?: string | null;
+            senderNumber?: string | null;
+            notifications?: {
+                /** @default [] */
+                emails: string[];
+                /**
+                 * @description E.164.
+                 * @default []
+                 */
+                smsNumbers: string[];
+                /**
+                 * @description What they are told of; empty: nothing.
+                 * @default []
+                 */
+                on: ("sent" | "failed")[];
+            };
+        };
+        ChangeTenant: {
+            name?: string;
+            suspended?: boolean;
+            settings?: components["schemas"]["TenantSettingsChange"];
+        };
+        TenantQuotas: {
+            /**
+             * @description Requests of all its keys, in the long run; a burst of twice as many may come at once.
+             * @default null
+             */
+            requestsPerSecond: number | null;
+            /**
+             * @description Faxes accepted in a day, UTC.
+             * @default null
+             */
+            faxesPerDay: number | null;
+            /**
+             * @description Faxes accepted in a calendar month, UTC.
+             * @default null
+             */
+            faxesPerMonth: number | null;
+            /**
+             * @description Pages that far ends confirmed in a calendar month, UTC. Once they are used up no fax is accepted.
+             * @default null
+             */
+            pagesPerMonth: number | null;
+            /**
+             * @description Faxes that are not at rest, at a time.
+             * @default null
+             */
+            openFaxes: number | null;
+            /**
+             * @description Bytes of documents accepted and not yet deleted.
+             * @default null
+             */
+            storedBytes: number | null;
+        };
+        AddNumber: {
+            /** @example +12025550143 */
+            number: string;
+        };
         Fax: {
             /**
              * Format: uuid
@@ -481,7 +816,7 @@ export interface components {
              * @description Stable code, for programs.
              * @enum {string}
              */
-            code: "api_key_missing" | "api_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             /** @description True where the same request can succeed later. */
             retriable: boolean;
             /** @description Also in the X-Request-Id header; quote it when asking for help. */
@@ -497,7 +832,7 @@ export interface components {
             /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
             field: string;
             /** @enum {string} */
-            code: "api_key_missing" | "api_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             message: string;
         };
         FaxList: {
@@ -722,6 +1057,197 @@ export interface components {
              * @description The secret before this one works until then.
              */
             oldSecretUntil?: string;
+        };
+        OwnTenant: {
+            /**
+             * Format: uuid
+             * @description Tenant unique identifier.
+             */
+            tenantId: string;
+            name: string;
+            /** @description True: every key of the tenant is refused with `tenant_suspended`. Faxes that were accepted go on. */
+            suspended: boolean;
+            /** Format: date-time */
+            createdOn: string;
+            settings: components["schemas"]["TenantSettings"];
+            quotas: components["schemas"]["TenantQuotasOutput"];
+        };
+        TenantSettings: {
+            /**
+             * @description How numbers without a country code are read.
+             * @default US
+             * @example DE
+             */
+            defaultCountry: string;
+            /**
+             * @description A fax at rest for so long is archived.
+             * @default 90
+             */
+            archiveAfterDays: number;
+            /**
+             * @description Documents of a fax are deleted so long after it came to rest; null: kept.
+             * @default null
+             */
+            documentRetentionDays: number | null;
+            /**
+             * @description Numbers and metadata of a fax are deleted so long after it came to rest; null: kept.
+             * @default null
+             */
+            personalDataRetentionDays: number | null;
+            /**
+             * @description What the far end is told we are (TSI), where a fax says nothing; null: the number it is sent from.
+             * @default null
+             */
+            stationId: string | null;
+            /**
+             * @description Text in the line on top of each page; null: none.
+             * @default null
+             */
+            headerText: string | null;
+            /**
+             * @description The tenant's number that faxes are sent from, where a fax says nothing; null: the trunk's.
+             * @default null
+             */
+            senderNumber: string | null;
+            notifications: {
+                /** @default [] */
+                emails: string[];
+                /**
+                 * @description E.164.
+                 * @default []
+                 */
+                smsNumbers: string[];
+                /**
+                 * @description What they are told of; empty: nothing.
+                 * @default []
+                 */
+                on: ("sent" | "failed")[];
+            };
+        };
+        TenantNumberList: {
+            numbers: components["schemas"]["TenantNumber"][];
+        };
+        TenantNumber: {
+            /**
+             * @description E.164.
+             * @example +12025550143
+             */
+            number: string;
+            /** Format: date-time */
+            addedOn: string;
+        };
+        AuditList: {
+            events: components["schemas"]["AuditEvent"][];
+            /** @description Where the list goes on, for `after`; absent at its end. */
+            next?: string;
+        };
+        AuditEvent: {
+            /**
+             * @description Grows with time.
+             * @example 17
+             */
+            auditId: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Whose object was changed; absent for what belongs to no tenant.
+             */
+            tenantId?: string;
+            /**
+             * @description `root`, or `key:` and the id of the API key.
+             * @example key:4f1c9a52d1b24c8e
+             */
+            actor: string;
+            /**
+             * @description The operation.
+             * @example revokeKey
+             */
+            action: string;
+            /**
+             * @description What was changed, by its id.
+             * @example 4f1c9a52d1b24c8e
+             */
+            object?: string;
+            /** @description The object as it was, without secrets. */
+            before?: {
+                [key: string]: unknown;
+            };
+            /** @description The object as it became, without secrets. */
+            after?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Where the request came from.
+             * @example 203.0.113.7
+             */
+            address: string;
+            /** @description The X-Request-Id of its answer. */
+            requestId: string;
+        };
+        Tenant: {
+            /**
+             * Format: uuid
+             * @description Tenant unique identifier.
+             */
+            tenantId: string;
+            name: string;
+            /** @description True: every key of the tenant is refused with `tenant_suspended`. Faxes that were accepted go on. */
+            suspended: boolean;
+            /** Format: date-time */
+            createdOn: string;
+            settings: components["schemas"]["TenantSettings"];
+        };
+        TenantList: {
+            tenants: components["schemas"]["Tenant"][];
+            /** @description Where the list goes on, for `after`; absent at its end. */
+            next?: string;
+        };
+        TrunkList: {
+            trunks: components["schemas"]["Trunk"][];
+        };
+        Trunk: {
+            /** @example carrier-a */
+            name: string;
+            host: string;
+            port: number;
+            transport: string;
+            callerNumber: string;
+            channels: number;
+            callsPerNumber: number;
+            prefixes: string[];
+        };
+        TenantQuotasOutput: {
+            /**
+             * @description Requests of all its keys, in the long run; a burst of twice as many may come at once.
+             * @default null
+             */
+            requestsPerSecond: number | null;
+            /**
+             * @description Faxes accepted in a day, UTC.
+             * @default null
+             */
+            faxesPerDay: number | null;
+            /**
+             * @description Faxes accepted in a calendar month, UTC.
+             * @default null
+             */
+            faxesPerMonth: number | null;
+            /**
+             * @description Pages that far ends confirmed in a calendar month, UTC. Once they are used up no fax is accepted.
+             * @default null
+             */
+            pagesPerMonth: number | null;
+            /**
+             * @description Faxes that are not at rest, at a time.
+             * @default null
+             */
+            openFaxes: number | null;
+            /**
+             * @description Bytes of documents accepted and not yet deleted.
+             * @default null
+             */
+            storedBytes: number | null;
         };
         FaxEvent: {
             /** Format: uuid */
@@ -1734,6 +2260,940 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+        };
+    };
+    getOwnTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "name": "Clinic",
+                     *       "suspended": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "settings": {
+                     *         "defaultCountry": "DE",
+                     *         "archiveAfterDays": 90,
+                     *         "documentRetentionDays": 1,
+                     *         "personalDataRetentionDays": 1,
+                     *         "stationId": "+1 999 555 0000",
+                     *         "headerText": "Clinic",
+                     *         "senderNumber": "+19995550000",
+                     *         "notifications": {
+                     *           "emails": [],
+                     *           "smsNumbers": [],
+                     *           "on": []
+                     *         }
+                     *       },
+                     *       "quotas": {
+                     *         "requestsPerSecond": 1,
+                     *         "faxesPerDay": 1,
+                     *         "faxesPerMonth": 1,
+                     *         "pagesPerMonth": 1,
+                     *         "openFaxes": 1,
+                     *         "storedBytes": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnTenant"];
+                };
+            };
+        };
+    };
+    changeOwnTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "defaultCountry": "DE",
+                 *         "archiveAfterDays": 1,
+                 *         "stationId": "+1 999 555 0000",
+                 *         "headerText": "Clinic",
+                 *         "senderNumber": "+19995550000",
+                 *         "notifications": {
+                 *           "emails": [],
+                 *           "smsNumbers": [],
+                 *           "on": []
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeOwnTenant"];
+            };
+        };
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "name": "Clinic",
+                     *       "suspended": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "settings": {
+                     *         "defaultCountry": "DE",
+                     *         "archiveAfterDays": 90,
+                     *         "documentRetentionDays": 1,
+                     *         "personalDataRetentionDays": 1,
+                     *         "stationId": "+1 999 555 0000",
+                     *         "headerText": "Clinic",
+                     *         "senderNumber": "+19995550000",
+                     *         "notifications": {
+                     *           "emails": [],
+                     *           "smsNumbers": [],
+                     *           "on": []
+                     *         }
+                     *       },
+                     *       "quotas": {
+                     *         "requestsPerSecond": 1,
+                     *         "faxesPerDay": 1,
+                     *         "faxesPerMonth": 1,
+                     *         "pagesPerMonth": 1,
+                     *         "openFaxes": 1,
+                     *         "storedBytes": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnTenant"];
+                };
+            };
+        };
+    };
+    listOwnNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every number, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "numbers": [
+                     *         {
+                     *           "number": "+12025550143",
+                     *           "addedOn": "2026-11-21T09:33:34.947Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantNumberList"];
+                };
+            };
+        };
+    };
+    listOwnAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example 17
+                 */
+                after?: string;
+                /**
+                 * @description Entries of this operation only.
+                 * @example text
+                 */
+                action?: string;
+                /**
+                 * @description Entries of this actor only: `root`, or `key:` and a key's id.
+                 * @example text
+                 */
+                actor?: string;
+                /**
+                 * @description Entries about the object with this id only.
+                 * @example text
+                 */
+                object?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the audit log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "auditId": "17",
+                     *           "at": "2026-11-21T09:33:34.947Z",
+                     *           "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *           "actor": "key:4f1c9a52d1b24c8e",
+                     *           "action": "revokeKey",
+                     *           "object": "4f1c9a52d1b24c8e",
+                     *           "before": {
+                     *             "name": {}
+                     *           },
+                     *           "after": {
+                     *             "name": {}
+                     *           },
+                     *           "address": "203.0.113.7",
+                     *           "requestId": "3262052c-b8af-40fb-b28d-3899910c42c5"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example text
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tenants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenants": [
+                     *         {
+                     *           "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *           "name": "Clinic",
+                     *           "suspended": false,
+                     *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "settings": {
+                     *             "defaultCountry": "DE",
+                     *             "archiveAfterDays": 90,
+                     *             "documentRetentionDays": 1,
+                     *             "personalDataRetentionDays": 1,
+                     *             "stationId": "+1 999 555 0000",
+                     *             "headerText": "Clinic",
+                     *             "senderNumber": "+19995550000",
+                     *             "notifications": {
+                     *               "emails": [],
+                     *               "smsNumbers": [],
+                     *               "on": []
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantList"];
+                };
+            };
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Clinic",
+                 *       "settings": {
+                 *         "defaultCountry": "DE",
+                 *         "archiveAfterDays": 1,
+                 *         "documentRetentionDays": 1,
+                 *         "personalDataRetentionDays": 1,
+                 *         "stationId": "+1 999 555 0000",
+                 *         "headerText": "Clinic",
+                 *         "senderNumber": "+19995550000",
+                 *         "notifications": {
+                 *           "emails": [],
+                 *           "smsNumbers": [],
+                 *           "on": []
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateTenant"];
+            };
+        };
+        responses: {
+            /** @description The tenant. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "name": "Clinic",
+                     *       "suspended": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "settings": {
+                     *         "defaultCountry": "DE",
+                     *         "archiveAfterDays": 90,
+                     *         "documentRetentionDays": 1,
+                     *         "personalDataRetentionDays": 1,
+                     *         "stationId": "+1 999 555 0000",
+                     *         "headerText": "Clinic",
+                     *         "senderNumber": "+19995550000",
+                     *         "notifications": {
+                     *           "emails": [],
+                     *           "smsNumbers": [],
+                     *           "on": []
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "name": "Clinic",
+                     *       "suspended": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "settings": {
+                     *         "defaultCountry": "DE",
+                     *         "archiveAfterDays": 90,
+                     *         "documentRetentionDays": 1,
+                     *         "personalDataRetentionDays": 1,
+                     *         "stationId": "+1 999 555 0000",
+                     *         "headerText": "Clinic",
+                     *         "senderNumber": "+19995550000",
+                     *         "notifications": {
+                     *           "emails": [],
+                     *           "smsNumbers": [],
+                     *           "on": []
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    changeTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Clinic",
+                 *       "suspended": false,
+                 *       "settings": {
+                 *         "defaultCountry": "DE",
+                 *         "archiveAfterDays": 1,
+                 *         "documentRetentionDays": 1,
+                 *         "personalDataRetentionDays": 1,
+                 *         "stationId": "+1 999 555 0000",
+                 *         "headerText": "Clinic",
+                 *         "senderNumber": "+19995550000",
+                 *         "notifications": {
+                 *           "emails": [],
+                 *           "smsNumbers": [],
+                 *           "on": []
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeTenant"];
+            };
+        };
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "name": "Clinic",
+                     *       "suspended": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "settings": {
+                     *         "defaultCountry": "DE",
+                     *         "archiveAfterDays": 90,
+                     *         "documentRetentionDays": 1,
+                     *         "personalDataRetentionDays": 1,
+                     *         "stationId": "+1 999 555 0000",
+                     *         "headerText": "Clinic",
+                     *         "senderNumber": "+19995550000",
+                     *         "notifications": {
+                     *           "emails": [],
+                     *           "smsNumbers": [],
+                     *           "on": []
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    deleteTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The quotas. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requestsPerSecond": 1,
+                     *       "faxesPerDay": 1,
+                     *       "faxesPerMonth": 1,
+                     *       "pagesPerMonth": 1,
+                     *       "openFaxes": 1,
+                     *       "storedBytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantQuotasOutput"];
+                };
+            };
+        };
+    };
+    setQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "requestsPerSecond": 1,
+                 *       "faxesPerDay": 1,
+                 *       "faxesPerMonth": 1,
+                 *       "pagesPerMonth": 1,
+                 *       "openFaxes": 1,
+                 *       "storedBytes": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["TenantQuotas"];
+            };
+        };
+        responses: {
+            /** @description The quotas. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requestsPerSecond": 1,
+                     *       "faxesPerDay": 1,
+                     *       "faxesPerMonth": 1,
+                     *       "pagesPerMonth": 1,
+                     *       "openFaxes": 1,
+                     *       "storedBytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantQuotasOutput"];
+                };
+            };
+        };
+    };
+    listTenantKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example text
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "keyId": "4f1c9a52d1b24c8e",
+                     *           "name": "Clinic",
+                     *           "mode": "live",
+                     *           "scopes": [
+                     *             "fax:read"
+                     *           ],
+                     *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "expiresOn": "2026-11-21T09:33:34.947Z",
+                     *           "revokedOn": "2026-11-21T09:33:34.947Z",
+                     *           "lastUsedOn": "2026-11-21T09:33:34.947Z",
+                     *           "rolledOn": "2026-11-21T09:33:34.947Z",
+                     *           "oldSecretUntil": "2026-11-21T09:33:34.947Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+        };
+    };
+    createTenantKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "billing server",
+                 *       "mode": "live",
+                 *       "scopes": [
+                 *         "fax:read"
+                 *       ],
+                 *       "expiresOn": "2026-11-21T09:33:34.947Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key, whole: shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keyId": "4f1c9a52d1b24c8e",
+                     *       "name": "Clinic",
+                     *       "mode": "live",
+                     *       "scopes": [
+                     *         "fax:read"
+                     *       ],
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "expiresOn": "2026-11-21T09:33:34.947Z",
+                     *       "revokedOn": "2026-11-21T09:33:34.947Z",
+                     *       "lastUsedOn": "2026-11-21T09:33:34.947Z",
+                     *       "rolledOn": "2026-11-21T09:33:34.947Z",
+                     *       "oldSecretUntil": "2026-11-21T09:33:34.947Z",
+                     *       "key": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+        };
+    };
+    revokeTenantKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+                /**
+                 * @description API key unique identifier: what stands in a key before its secret.
+                 * @example 4f1c9a52d1b24c8e
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is worth nothing now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every number, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "numbers": [
+                     *         {
+                     *           "number": "+12025550143",
+                     *           "addedOn": "2026-11-21T09:33:34.947Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantNumberList"];
+                };
+            };
+        };
+    };
+    addNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": "+12025550143"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddNumber"];
+            };
+        };
+        responses: {
+            /** @description The number. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": "+12025550143",
+                     *       "addedOn": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantNumber"];
+                };
+            };
+        };
+    };
+    removeNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Tenant unique identifier.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId: string;
+                /**
+                 * @description The number.
+                 * @example +19995550000
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number is nobody's. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example 17
+                 */
+                after?: string;
+                /**
+                 * @description Entries of this operation only.
+                 * @example text
+                 */
+                action?: string;
+                /**
+                 * @description Entries of this actor only: `root`, or `key:` and a key's id.
+                 * @example text
+                 */
+                actor?: string;
+                /**
+                 * @description Entries about the object with this id only.
+                 * @example text
+                 */
+                object?: string;
+                /**
+                 * @description Entries about this tenant only.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the audit log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "auditId": "17",
+                     *           "at": "2026-11-21T09:33:34.947Z",
+                     *           "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *           "actor": "key:4f1c9a52d1b24c8e",
+                     *           "action": "revokeKey",
+                     *           "object": "4f1c9a52d1b24c8e",
+                     *           "before": {
+                     *             "name": {}
+                     *           },
+                     *           "after": {
+                     *             "name": {}
+                     *           },
+                     *           "address": "203.0.113.7",
+                     *           "requestId": "3262052c-b8af-40fb-b28d-3899910c42c5"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+        };
+    };
+    listTrunks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every trunk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trunks": [
+                     *         {
+                     *           "name": "carrier-a",
+                     *           "host": "text",
+                     *           "port": 1,
+                     *           "transport": "text",
+                     *           "callerNumber": "text",
+                     *           "channels": 1,
+                     *           "callsPerNumber": 1,
+                     *           "prefixes": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrunkList"];
                 };
             };
         };

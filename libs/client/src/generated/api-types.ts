@@ -219,6 +219,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fax/{faxId}/proof.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the proof of transmission (Faxwire)
+         * @description What became of a fax that came to its end, signed. It is verified offline with the public keys.
+         */
+        get: operations["getProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/proof.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the transmission report (Faxwire)
+         * @description One page for people, with a picture of the first page as long as the document was not erased, and with proof.json inside.
+         */
+        get: operations["getProofPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/faxwire-proof-keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public keys of proofs (Faxwire)
+         * @description Every key that ever signed a proof, newest first.
+         */
+        get: operations["getProofKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fax/webhook/endpoints": {
         parameters: {
             query?: never;
@@ -951,6 +1011,28 @@ export interface components {
             sipStatus?: number;
             /** @description T.30 completion code. */
             t30Code?: number;
+        };
+        Proof: {
+            /** @description A ProofStatement as JSON in UTF-8, base64url. */
+            payload: string;
+            /** @description `{"alg":"EdDSA","kid":...,"typ":"faxwire-proof+jws"}`, base64url. `kid` names a key of `/.well-known/faxwire-proof-keys.json`. */
+            protected: string;
+            /** @description Ed25519 over `protected`, a full stop and `payload`, base64url. */
+            signature: string;
+        };
+        ProofKeySet: {
+            keys: {
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                crv: "Ed25519";
+                x: string;
+                kid: string;
+                /** @constant */
+                use: "sig";
+                /** @constant */
+                alg: "EdDSA";
+            }[];
         };
         CreatedWebhookEndpoint: {
             /** @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e */
@@ -1866,6 +1948,104 @@ export interface operations {
                 content: {
                     /** @example text */
                     "image/png": Blob;
+                };
+            };
+        };
+    };
+    getProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JWS; its payload is a ProofStatement. */
+            200: {
+                headers: {
+                    /** @description The name to save it under: it is never shown in place. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payload": "text",
+                     *       "protected": "text",
+                     *       "signature": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+        };
+    };
+    getProofPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    /** @description The name to save it under: it is never shown in place. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/pdf": Blob;
+                };
+            };
+        };
+    };
+    getProofKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JWK set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "x": "text",
+                     *           "kid": "text",
+                     *           "use": "sig",
+                     *           "alg": "EdDSA"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProofKeySet"];
                 };
             };
         };

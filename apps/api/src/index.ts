@@ -1,3 +1,4 @@
+export { openAdmin } from './admin/open-admin.ts';
 export { ApiModule } from './api.module.ts';
 export type {
   ApiConfig, ApiDependencies, DocumentFinding, DocumentIntake, EndpointBook, FaxHints, FaxLogPort, KeyRing, RequestFigures, UrlCheck,

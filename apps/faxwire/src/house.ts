@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
-import { openApi } from '@faxwire/api-app';
+import { openAdmin, openApi } from '@faxwire/api-app';
 import { openLifecycle, watchFaxes } from '@faxwire/lifecycle-app';
 import type { LifecycleEngine } from '@faxwire/lifecycle';
 import { channelsOf, openMedia, openTerminals, type OpenedMedia } from '@faxwire/media-app';
 import { isLoopback, type Configuration, type Logger } from '@faxwire/platform';
-import { ClosingStack, layFoundation, openRenderer, trunksOf, type Foundation } from '@faxwire/runtime';
+import { ClosingStack, layFoundation, makeRootKey, openRenderer, trunksOf, type Foundation } from '@faxwire/runtime';
 import { SandboxModule, openSandbox, type Sandbox } from '@faxwire/sandbox-app';
 import { PostgresChannelBook, TrunkRouter } from '@faxwire/trunks';
 import { openWebhooks } from '@faxwire/webhooks-app';
@@ -66,7 +67,8 @@ async function openRooms(base: Foundation): Promise<House> {
   wakeBy(engine);
   await openWebhooks(base);
   watchFaxes(base);
-  const baseUrl = await openApi(base, { renderer, nudge: (faxId) => engine.nudge(faxId), imports: sandboxRoutes(base, sandbox) });
+  const admin = await openAdmin(base, await rootKeyOf(base), base.database.dataSource);
+  const baseUrl = await openApi(base, { renderer, admin, nudge: (faxId) => engine.nudge(faxId), imports: sandboxRoutes(base, sandbox) });
   return {
     baseUrl, base, sandbox, logger,
     close: async (graceMs) => {
@@ -97,6 +99,13 @@ async function openTelephony(base: Foundation): Promise<Telephony> {
   let engine: LifecycleEngine | undefined;
   const opened = await openMedia(base, { trunks, terminals, wake: (faxId) => engine?.nudge(faxId) });
   return { opened, sandbox, router: new TrunkRouter(trunks), wakeBy: (by) => void (engine = by) };
+}
+
+/** Made at the first start, as the credentials are. */
+async function rootKeyOf({ configuration, dataDir }: Foundation): Promise<string> {
+  const path = configuration.admin.rootKeyFile || join(dataDir, 'root.key');
+  await makeRootKey(path);
+  return path;
 }
 
 /** They show every tenant's test faxes without a key: not to a network. */

@@ -2,7 +2,7 @@ import { openMasterKey } from '@faxwire/documents';
 import { connectionSettings, grantRoles, migrate, type Role } from '@faxwire/event-log';
 import { prepareTemporal } from '@faxwire/lifecycle/temporal';
 import type { Configuration } from '@faxwire/platform';
-import { ProcessError } from '@faxwire/runtime';
+import { ProcessError, makeRootKey, readRootKey } from '@faxwire/runtime';
 import { ensureTopics, kafkaClient } from '@faxwire/transport';
 import pg from 'pg';
 import { GRANTS, SCHEMA } from './schema.ts';
@@ -19,6 +19,7 @@ export async function prepare(configuration: Configuration, passwords: Partial<R
   const url = ownerUrlOf(configuration);
   await openMasterKey(configuration.documents.masterKeyFile);
   say(`master key   ${configuration.documents.masterKeyFile}`);
+  await prepareRootKey(configuration.admin.rootKeyFile, say);
   await migrate({ url, applicationName: SERVICE }, SCHEMA.migrations);
   say('tables       up to date');
   const granted = await prepareRoles(url, passwords, say);
@@ -28,6 +29,14 @@ export async function prepare(configuration: Configuration, passwords: Partial<R
     say(`temporal     search attributes of namespace ${configuration.temporal.namespace}`);
   }
   return granted;
+}
+
+/** Without a file there is no admin API. */
+async function prepareRootKey(path: string, say: Say): Promise<void> {
+  if (path === '') return;
+  await makeRootKey(path);
+  await readRootKey(path);
+  say(`root key     ${path}`);
 }
 
 /** @throws ProcessError where none is configured */

@@ -57,6 +57,7 @@ function welcome({ house, credentials, readyMs }: { house: House; credentials: C
   say(`Faxwire is ready after ${(readyMs / 1_000).toFixed(1)} s.`);
   say(`  API          ${credentials.baseUrl}   (document: ${credentials.baseUrl}/openapi.json, metrics: /metrics)`);
   say(`  Credentials  ${dataDir}/credentials.json   (test key: faxes go to the sandbox carrier only)`);
+  say(`  Admin        ${configuration.admin.rootKeyFile || `${dataDir}/root.key`}   (root key of the admin API: tenants, keys, numbers, audit)`);
   if (house.sandbox) say(`  Sandbox      sip:${house.sandbox.address.host}:${house.sandbox.address.port}, numbers +1999555 0100 to 0117, received: ${credentials.baseUrl}/sandbox/faxes`);
   if (credentials.liveApiKey) say(`  Trunks       ${configuration.trunks.map(({ name }) => name).join(', ')}   (live key: liveApiKey in the credentials; its faxes are really dialled)`);
   say('  Send         npm run faxwire -- send FILE +19995550100');

@@ -3,6 +3,7 @@ export { vaultOf } from './document-vault.ts';
 export { layFoundation, type Foundation, type Ground } from './foundation.ts';
 export { baseUrlOf, openHealthServer } from './health-server.ts';
 export { PortInUse } from './port-in-use.ts';
+export { makeRootKey, readRootKey } from './root-key-file.ts';
 export { ProcessError } from './process-error.ts';
 export { openRenderer, pagesBy } from './renderer.ts';
 export { runProcess, type OpenedProcess, type ProcessPlan } from './run-process.ts';

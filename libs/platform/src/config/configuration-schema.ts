@@ -1,5 +1,6 @@
 import { FAILURE_CAUSES, MAX_AUTOMATIC_ATTEMPTS, isFailureCause, type FailureCause } from '@faxwire/fax';
 import { z } from 'zod';
+import { accessSchema, adminSchema } from './access-schema.ts';
 import { kafkaSchema, s3Schema, temporalSchema } from './engine-schema.ts';
 import { trunkSchema } from './trunk-schema.ts';
 
@@ -88,6 +89,8 @@ export const configurationSchema = z.strictObject({
     channels: z.int().min(0).max(1_000).default(0).meta({ description: 'Calls that this media process makes at a time, over all trunks. 0: as many as all trunks have together. Several processes on one trunk keep to the limit of the trunk between them.' }),
     spareProcesses: z.int().min(0).max(32).default(1).meta({ description: 'Fax processes kept warm, so that a call does not wait for one to start.' }),
   }).prefault({}),
+  admin: adminSchema,
+  access: accessSchema,
   tenants: section('Tenants.', {
     defaultCountry: z.string().regex(/^[A-Z]{2}$/, 'Invalid country: two capital letters (ISO 3166-1) are needed').default('US')
       .meta({ description: 'Country of numbers given without a country code, for tenants that name none. ISO 3166-1, two letters.' }),

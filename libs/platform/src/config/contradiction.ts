@@ -7,7 +7,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
@@ -58,6 +58,11 @@ function database({ database: { url, directUrl, ownerUrl } }: Configuration): Co
     ...(malformed(directUrl) ? [problem('directUrl', 'a postgres:// URL is needed, or nothing where it is the same as url')] : []),
     ...(malformed(ownerUrl) ? [problem('ownerUrl', 'a postgres:// URL is needed, or nothing where it is the same as url')] : []),
   ];
+}
+
+function admin({ admin: { rootKeyFile, databaseUrl } }: Configuration): Contradiction[] {
+  if (databaseUrl === '' || rootKeyFile !== '') return [];
+  return [{ path: ['admin', 'databaseUrl'], message: 'is of no use without admin.rootKeyFile: there is no admin API without a root key' }];
 }
 
 function bucket({ documents, s3 }: Configuration): Contradiction[] {

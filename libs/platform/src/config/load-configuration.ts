@@ -62,12 +62,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function withAbsolutePaths(configuration: Configuration, cwd: string): Configuration {
-  const { documents, temporal, kafka } = configuration;
+  const { documents, temporal, kafka, admin } = configuration;
   const dataDir = resolve(cwd, configuration.dataDir);
   const absolute = (path: string): string => (path ? resolve(cwd, path) : '');
   return {
     ...configuration,
     dataDir,
+    admin: { ...admin, rootKeyFile: absolute(admin.rootKeyFile) },
     documents: { ...documents, masterKeyFile: absolute(documents.masterKeyFile) || join(dataDir, 'master.key') },
     temporal: { ...temporal, caFile: absolute(temporal.caFile), certFile: absolute(temporal.certFile), keyFile: absolute(temporal.keyFile) },
     kafka: { ...kafka, caFile: absolute(kafka.caFile) },

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { EventMeta } from '@faxwire/event-log';
-import type { FaxCommand, FaxEvent, FaxMode, FaxState, FaxSummary, Refusal } from '@faxwire/fax';
+import type { BatchCounts, BatchRequest, EventMeta, FaxSearch } from '@faxwire/event-log';
+import type { Download, DownloadOptions, DownloadRefusal } from '@faxwire/outbound';
+import type { FaxCommand, FaxEvent, FaxMode, FaxReceived, FaxState, FaxSummary, Refusal, StatusChange } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
 import type { DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
@@ -15,6 +16,10 @@ export interface FaxLogPort {
     options: { readonly tenantId: string; readonly meta: EventMeta },
   ): Promise<{ readonly ok: true; readonly state: FaxState } | { readonly ok: false; readonly refusal: Refusal }>;
   listOfTenant(request: ListRequest & { readonly tenantId: string; readonly mode?: FaxMode }): Promise<readonly FaxSummary[]>;
+  receiveAll(faxes: readonly FaxReceived['data'][], meta: EventMeta): Promise<boolean>;
+  search(search: FaxSearch): Promise<readonly FaxSummary[]>;
+  statusHistories(faxIds: readonly string[]): Promise<ReadonlyMap<string, readonly StatusChange[]>>;
+  batchCounts(batch: BatchRequest): Promise<BatchCounts>;
   history(faxId: string, afterVersion: number): Promise<readonly { readonly version: number; readonly event: FaxEvent }[]>;
 }
 
@@ -75,7 +80,13 @@ export interface ApiConfig {
   readonly maxStreamsPerTenant?: number;
 }
 
+/** GETs a file from where a tenant says that it lies, as webhooks are sent: to checked addresses only. */
+export type DownloadDocument = (url: string, options: Pick<DownloadOptions, 'maxBytes' | 'timeoutMs' | 'signal'>) => Promise<Download | DownloadRefusal>;
+
 export interface ApiDependencies {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  readonly download: DownloadDocument;
   readonly config: ApiConfig;
   readonly faxLog: FaxLogPort;
   readonly hints: FaxHints;

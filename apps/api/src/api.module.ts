@@ -13,12 +13,14 @@ import { FaxesController } from './fax/faxes.controller.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
 import { FaxSubmissionController } from './submission/fax-submission.controller.ts';
+import { BatchSubmission } from './submission/batch-submission.ts';
 import { FaxSubmission } from './submission/fax-submission.ts';
 import { AdminAccessController } from './admin/admin-access.controller.ts';
 import { AdminTenantsController } from './admin/admin-tenants.controller.ts';
 import { AuditInterceptor } from './audit/audit.interceptor.ts';
 import { TenantController } from './tenant/tenant.controller.ts';
 import { KeysController } from './tenant/keys.controller.ts';
+import { TenantBook } from './tenant-book.ts';
 import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
 
 @Module({})
@@ -32,7 +34,8 @@ export class ApiModule {
         TenantController, AdminTenantsController, AdminAccessController, OpenApiController,
       ],
       providers: [
-        { provide: API_DEPENDENCIES, useValue: dependencies }, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
+        { provide: API_DEPENDENCIES, useValue: dependencies }, BatchSubmission, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,
+        OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
         AuditInterceptor,
       ],
       exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor, AuditInterceptor],

@@ -32,10 +32,16 @@ export const MAX_FORM_OVERHEAD_BYTES = 1024 * 1024;
 export const MAX_FIELD_BYTES = 64 * 1024;
 /** `metadata[` and 40 characters, in up to four bytes each. */
 export const MAX_FIELD_NAME_BYTES = 200;
-/** Fifty metadata parts and the others, and some more so that the fifty-first is answered by its rule. */
-export const MAX_FORM_FIELDS = 60;
-/** One, and one more in order to refuse it by name. */
-export const MAX_FORM_FILES = 2;
+/** A thousand recipients, some with a few pairs of their own. */
+export const MAX_BATCH_FIELD_BYTES = 1024 * 1024;
+/** Fifty metadata parts, ten URLs and the others, and some more so that the fifty-first is answered by its rule. */
+export const MAX_FORM_FIELDS = 90;
+/** Ten, and one more in order to refuse it by name. */
+export const MAX_FORM_FILES = 11;
+/** One document fetched from a URL, from the look-up of the name to its last byte, ms: a client waits for it. */
+export const DOWNLOAD_TIMEOUT_MS = 20_000;
+/** `sendAt` at most so far ahead, ms: 30 days. */
+export const MAX_SEND_AHEAD_MS = 30 * 24 * 60 * 60_000;
 export const MAX_PART_HEADERS = 20;
 export const MAX_FILE_NAME_CHARS = 255;
 /** ITU-T E.164 has 15 digits; the rest is brackets, blanks and dashes. */

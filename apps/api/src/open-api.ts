@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { DocumentRenderer } from '@faxwire/documents';
+import { download } from '@faxwire/outbound';
 import { HealthModule, allowsLoopbackWebhooks, nestLogger } from '@faxwire/platform';
 import { PortInUse, baseUrlOf, type Foundation } from '@faxwire/runtime';
 import { checkWebhookUrl } from '@faxwire/tenancy';
@@ -38,6 +39,8 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
   const { configuration, dataDir, documents, metrics, logger } = base;
   const allowLoopback = allowsLoopbackWebhooks(configuration);
   return {
+    now: base.now,
+    download: (url, options) => download(url, { ...options, rules: { allowLoopback } }),
     config: { dataDir, maxDocumentBytes: configuration.uploads.maxBytes },
     faxLog: base.faxLog,
     hints: base.eventLog,

@@ -30,7 +30,13 @@ export interface Operation {
   readonly streaming?: true;
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
-  readonly body?: { readonly contentType: 'application/json' | 'multipart/form-data'; readonly schema: z.ZodObject; readonly optional?: true };
+  readonly body?: {
+    readonly contentType: 'application/json' | 'multipart/form-data' | 'application/x-www-form-urlencoded';
+    readonly schema: z.ZodObject;
+    readonly optional?: true;
+    /** The same as JSON, where a form is not the only way. */
+    readonly json?: z.ZodObject;
+  };
   /** The first is what the operation answers by default. */
   readonly responses: readonly [OperationResponse, ...OperationResponse[]];
   readonly errors: readonly ErrorCode[];

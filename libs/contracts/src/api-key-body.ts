@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ADDITION, MODES, Timestamp } from './fax-body.ts';
+import { ADDITION } from './addition.ts';
+import { MODES, Timestamp } from './fax-body.ts';
 import { lineText } from './line-text.ts';
 import { SCOPES, Scope } from './scope.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ADDITION, Timestamp } from './fax-body.ts';
+import { ADDITION } from './addition.ts';
+import { Timestamp } from './fax-body.ts';
 
 const state = z.record(z.string(), z.unknown());
 

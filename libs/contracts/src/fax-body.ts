@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { FAX_STATUSES, FAILURE_CAUSES, type FailureCause } from '@faxwire/fax';
-
-/** Marks in the API description what Faxwire adds to the attributes that the faxId API documents. */
-export const ADDITION = { 'x-faxwire-addition': true } as const;
+import { ADDITION } from './addition.ts';
+import { faxWishes } from './fax-wish.ts';
 
 export const RESOLUTIONS = ['standard', 'fine', 'superfine'] as const;
 export const MODES = ['live', 'test'] as const;
@@ -31,13 +30,25 @@ export const FaxBody = z
     pageCount: z.int().optional().meta({ description: 'Known once the document was rendered.', ...ADDITION }),
     pagesConfirmed: z.int().meta({ description: 'Pages that the far end confirmed, over all attempts.', ...ADDITION }),
     attemptCount: z.int().meta(ADDITION),
+    documentCount: z.int().meta({ description: 'Documents that it was made of, the cover page aside.', ...ADDITION }),
+    sentOn: Timestamp.optional().meta({ description: 'When the far end had confirmed the last page.', ...ADDITION }),
+    documentErasedOn: Timestamp.optional().meta({ description: 'When document and pages were erased.', ...ADDITION }),
+    personalDataErasedOn: Timestamp.optional().meta({ description: 'When numbers, names and metadata were made unreadable; `phoneNumber` is empty since.', ...ADDITION }),
+    ...faxWishes,
   })
   .meta({ id: 'Fax' });
 export type FaxBody = z.infer<typeof FaxBody>;
 
+const { batchId, sendAt } = faxWishes;
+const { documentCount: _, ...listed } = FaxBody.omit(Object.fromEntries(Object.keys(faxWishes).map((name) => [name, true])) as Record<keyof typeof faxWishes, true>).shape;
+
+/** A fax as lists and searches show it. */
+export const ListedFaxBody = z.strictObject({ ...listed, batchId, sendAt }).meta({ id: 'ListedFax' });
+export type ListedFaxBody = z.infer<typeof ListedFaxBody>;
+
 export const FaxListBody = z
   .strictObject({
-    faxes: z.array(FaxBody.omit({ resolution: true }).meta({ id: 'ListedFax' })),
+    faxes: z.array(ListedFaxBody),
     next: z.string().optional().meta({ description: 'Where the list goes on, for `after`; absent at its end.' }),
   })
   .meta({ id: 'FaxList', ...ADDITION });

@@ -7,9 +7,16 @@ export { ApiKeyBody, ApiKeyListBody, ChangeApiKey, CreateApiKey, CreatedApiKeyBo
 export { AuditEventBody, AuditListBody, TrunkListBody } from './audit-body.ts';
 export { AttemptBody, AttemptListBody } from './attempt-body.ts';
 export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinition } from './error-catalogue.ts';
-export { ADDITION, FaxBody, FaxListBody, timestamp } from './fax-body.ts';
+export { ADDITION } from './addition.ts';
+export { FaxBody, FaxListBody, ListedFaxBody, timestamp } from './fax-body.ts';
+export { FaxBatchAccepted, FaxBatchBody } from './fax-batch-body.ts';
+export { FaxFound, FaxSearchBody, FaxSearchRequest, MAX_SEARCHED_IDS } from './fax-search-body.ts';
 export { FaxEventBody, faxEventBody } from './fax-event-body.ts';
-export { FaxForm, MAX_METADATA_KEY_CHARS, MAX_METADATA_PAIRS, MAX_METADATA_VALUE_CHARS, Metadata } from './fax-form.ts';
+export {
+  FaxBatchFields, FaxBatchForm, FaxByUrl, FaxFields, FaxForm, MAX_DOCUMENTS, MAX_METADATA_KEY_CHARS, MAX_METADATA_PAIRS, MAX_METADATA_VALUE_CHARS,
+  MAX_RECIPIENTS, Metadata,
+} from './fax-form.ts';
+export { COVER_TEMPLATES, CoverPageBody, MAX_HEADER_CHARS, PAGE_SIZES, PRIORITIES, STATION_ID, faxWishes } from './fax-wish.ts';
 export { ProofBody, ProofKeySet, ProofStatement } from './proof-body.ts';
 export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
 export { DEFAULT_SCOPES, SCOPES, Scope, isScope } from './scope.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FAX_STATUSES } from '@faxwire/fax';
-import { ADDITION, CAUSES, MODES, Timestamp } from './fax-body.ts';
+import { ADDITION } from './addition.ts';
+import { CAUSES, MODES, Timestamp } from './fax-body.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/).meta({ example: 'd2a84f4b8b650937ec8f73cd8be2c74add5a911ba64df27458ed8229da804a26' });
 

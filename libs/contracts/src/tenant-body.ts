@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isPhoneNumber } from '@faxwire/fax';
-import { ADDITION, Timestamp } from './fax-body.ts';
+import { ADDITION } from './addition.ts';
+import { Timestamp } from './fax-body.ts';
 import { lineText } from './line-text.ts';
 import { TenantQuotas } from './tenant-quotas.ts';
 import { TenantSettings, TenantSettingsChange } from './tenant-settings.ts';

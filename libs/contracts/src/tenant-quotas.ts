@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ADDITION } from './fax-body.ts';
+import { ADDITION } from './addition.ts';
 
 const MAX_RATE = 10_000;
 /** What a counter of 53 bits holds without loss. */

@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import { isPhoneNumber } from '@faxwire/fax';
+import { MAX_HEADER_CHARS, STATION_ID } from './fax-wish.ts';
 import { lineText } from './line-text.ts';
 
 /** Ten years: the longest that records are commonly kept for. */
 const MAX_DAYS = 3_650;
-/** T.30, 5.3.6.2.6 (TSI): twenty characters, digits, plus and space. */
-const STATION_ID = /^[0-9+ ]{1,20}$/;
-/** One line of the page in a size that a fax keeps readable. */
-const MAX_HEADER_CHARS = 50;
 /** Everybody in a list gets a message for each fax. */
 const MAX_EMAILS = 20;
 const MAX_SMS_NUMBERS = 10;

@@ -18,6 +18,7 @@ export { RoleError, type RoleErrorCode } from './database/roles/role-error.ts';
 export { isolateTenants, joinTenants, type IsolatedTable } from './database/roles/tenant-isolation.ts';
 export { currentTenant, runAsTenant } from './database/tenant-scope.ts';
 export { inTransactionOf } from './database/transaction.ts';
+export type { BatchCounts, BatchRequest } from './fax/batch-counts.ts';
 export { FaxLogBusy } from './fax/fax-log-busy.ts';
 export { FaxLog, type Executed, type ExecuteOptions, type FaxLogOptions } from './fax/fax-log.ts';
 export type { FaxCursor, TenantFaxesRequest } from './fax/list-of-tenant.ts';

@@ -13,6 +13,10 @@ describe('an operation', () => {
           load: (faxId) => faxLog.load(faxId),
           execute: (...given) => faxLog.execute(...given),
           history: (...given) => faxLog.history(...given),
+          receiveAll: (...given) => faxLog.receiveAll(...given),
+          search: (...given) => faxLog.search(...given),
+          statusHistories: (...given) => faxLog.statusHistories(...given),
+          batchCounts: (...given) => faxLog.batchCounts(...given),
           listOfTenant: async (request) => {
             const known = await Promise.all(tenants.map((tenantId) => faxLog.listOfTenant({ ...request, tenantId })));
             return known.flat();

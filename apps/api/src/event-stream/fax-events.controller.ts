@@ -34,7 +34,7 @@ export class FaxEventsController {
   async stream(@Caller() caller: Principal, @Param('faxId') id: string, @Res() reply: FastifyReply): Promise<void> {
     const lastEventId = [reply.request.headers['last-event-id']].flat()[0];
     const after = sequenceOf(lastEventId);
-    const { faxId, version, phase } = await this.#desk.find(caller, id);
+    const { faxId, version, phase } = await this.#desk.current(caller, id);
     if (lastEventId !== undefined && after >= version && isAtRest(phase)) {
       void reply.code(204).send();
       return;

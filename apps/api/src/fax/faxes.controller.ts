@@ -1,5 +1,5 @@
-import { Controller, Inject, Param, Query } from '@nestjs/common';
-import type { AttemptBody, AttemptListBody, FaxBody, FaxListBody } from '@faxwire/contracts';
+import { Body, Controller, Inject, Param, Query } from '@nestjs/common';
+import type { AttemptBody, AttemptListBody, FaxBatchBody, FaxBody, FaxListBody, FaxSearchBody } from '@faxwire/contracts';
 import { ProblemError } from '@faxwire/platform';
 import type { Principal } from '@faxwire/tenancy';
 import { Caller } from '../auth/principal.ts';
@@ -26,7 +26,22 @@ export class FaxesController {
 
   @Answers(OPERATIONS.getFax)
   async get(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
-    return faxBody(await this.#desk.find(caller, faxId));
+    return faxBody(await this.#desk.current(caller, faxId));
+  }
+
+  @Answers(OPERATIONS.searchFaxes)
+  async search(@Caller() caller: Principal, @Body() body: unknown): Promise<FaxSearchBody> {
+    return this.#desk.search(caller, body);
+  }
+
+  @Answers(OPERATIONS.getBatch)
+  async batch(@Caller() caller: Principal, @Param('batchId') batchId: string): Promise<FaxBatchBody> {
+    return this.#desk.batch(caller, batchId);
+  }
+
+  @Answers(OPERATIONS.erasePersonalData)
+  async erasePersonalData(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
+    return faxBody(await this.#desk.erase(caller, faxId, 'ErasePersonalData'));
   }
 
   @Answers(OPERATIONS.stopFax)

@@ -57,7 +57,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     ...(open && { security: [] }),
     ...(scope !== undefined && { 'x-faxwire-scope': scope }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) },
-    ...(body && { requestBody: { required: !body.optional, content: { [body.contentType]: { schema: body.schema } } } }),
+    ...(body && { requestBody: { required: !body.optional, content: { [body.contentType]: { schema: body.schema }, ...(body.json && { 'application/json': { schema: body.json } }) } } }),
     responses: { ...Object.fromEntries(operation.responses.map(answer)), ...problems(errorsOf(operation)) },
   };
 }

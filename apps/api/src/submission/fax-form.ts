@@ -1,7 +1,6 @@
-import type { FieldProblem } from '@faxwire/contracts';
-import { Metadata } from '@faxwire/contracts';
-import type { Resolution } from '@faxwire/fax';
-import { fieldProblem } from '../validate.ts';
+import { FaxBatchFields, FaxFields, Metadata, type FieldProblem } from '@faxwire/contracts';
+import type * as z from 'zod';
+import { fieldProblem, validate } from '../validate.ts';
 
 /** The text parts of a submission, as they came. */
 export interface FormField {
@@ -9,27 +8,44 @@ export interface FormField {
   readonly value: unknown;
 }
 
-export interface FaxFormFields {
-  readonly phoneNumber: string;
-  readonly resolution: Resolution;
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
-const RESOLUTIONS: readonly string[] = ['standard', 'fine', 'superfine'] satisfies Resolution[];
-const SINGLE: ReadonlySet<string> = new Set(['phoneNumber', 'resolution', 'metadata']);
+/** Parts that hold JSON text where their content type did not say so. */
+const JSON_FIELDS: ReadonlySet<string> = new Set(['coverPage', 'recipients']);
+/** The one field that may come several times, in its order. */
+const REPEATED = 'documentUrl';
 
 /** @throws ProblemError that names what is wrong */
-export function readFields(fields: readonly FormField[]): FaxFormFields {
-  const singles = new Map<string, unknown>();
+export function readFields(fields: readonly FormField[]): FaxFields {
+  return read(FaxFields, fields);
+}
+
+/** @throws ProblemError that names what is wrong */
+export function readBatchFields(fields: readonly FormField[]): FaxBatchFields {
+  return read(FaxBatchFields, fields);
+}
+
+function read<Schema extends z.ZodObject>(schema: Schema, fields: readonly FormField[]): z.infer<Schema> {
+  const { singles, pairs } = sorted(fields, new Set(Object.keys(schema.shape)));
+  const metadata = metadataOf(singles['metadata'], pairs);
+  const values = Object.entries(singles).map(([name, value]) => [name, valueOf(name, value)] as const);
+  return validate(schema, { ...Object.fromEntries(values), metadata });
+}
+
+function sorted(fields: readonly FormField[], known: ReadonlySet<string>): { singles: Record<string, unknown>; pairs: Map<string, unknown> } {
+  const singles: Record<string, unknown> = {};
   const pairs = new Map<string, unknown>();
   for (const { name, value } of fields) {
     const key = metadataKey(name);
-    if (key === undefined && !SINGLE.has(name)) throw wrong(name, 'unknown_field', 'is not known here');
-    const [target, slot] = key === undefined ? [singles, name] : [pairs, key];
-    if (target.has(slot)) throw wrong(name, 'duplicate_field', 'came more than once');
-    target.set(slot, value);
+    if (key !== undefined) once(pairs.has(key), name, () => pairs.set(key, value));
+    else if (!known.has(name)) throw wrong(name, 'unknown_field', 'is not known here');
+    else if (name === REPEATED && singles[name] !== undefined) singles[name] = [singles[name], value].flat();
+    else once(Object.hasOwn(singles, name), name, () => (singles[name] = value));
   }
-  return { phoneNumber: phoneNumberOf(singles), resolution: resolutionOf(singles), metadata: metadataOf(singles.get('metadata'), pairs) };
+  return { singles, pairs };
+}
+
+function once(again: boolean, name: string, take: () => unknown): void {
+  if (again) throw wrong(name, 'duplicate_field', 'came more than once');
+  take();
 }
 
 export function wrong(field: string, code: FieldProblem['code'], message: string): Error {
@@ -40,27 +56,33 @@ function metadataKey(name: string): string | undefined {
   return name.startsWith('metadata[') && name.endsWith(']') ? name.slice('metadata['.length, -1) : undefined;
 }
 
-function phoneNumberOf(singles: ReadonlyMap<string, unknown>): string {
-  const value = singles.get('phoneNumber');
-  if (value === undefined) throw wrong('phoneNumber', 'missing_field', 'is required');
-  if (typeof value !== 'string') throw wrong('phoneNumber', 'invalid_field', 'is not text');
-  return value;
+/** A form knows text alone: what a field means is said by its name. */
+function valueOf(name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (name === 'maxAttempts') return value.trim() === '' ? value : Number(value);
+  return JSON_FIELDS.has(name) ? jsonOf(name, value) : value;
 }
 
-function resolutionOf(singles: ReadonlyMap<string, unknown>): Resolution {
-  const value = singles.get('resolution') ?? 'fine';
-  if (typeof value === 'string' && RESOLUTIONS.includes(value)) return value as Resolution;
-  throw wrong('resolution', 'invalid_field', `is one of ${RESOLUTIONS.join(', ')}`);
+function jsonOf(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw wrong(name, 'invalid_field', 'is not JSON');
+  }
 }
 
 function metadataOf(json: unknown, pairs: ReadonlyMap<string, unknown>): Readonly<Record<string, string>> {
   if (json !== undefined && pairs.size > 0) throw wrong('metadata', 'duplicate_field', 'came both as JSON and as single pairs');
-  const value = json === undefined ? Object.fromEntries(pairs) : objectOf(json);
+  return checkedMetadata(json === undefined ? Object.fromEntries(pairs) : objectOf(json), 'metadata');
+}
+
+/** @throws ProblemError `invalid_metadata` */
+export function checkedMetadata(value: object, field: string): Readonly<Record<string, string>> {
   const result = Metadata.safeParse(value);
   const issue = result.error?.issues[0];
-  if (issue) throw wrong(['metadata', ...issue.path].join('.'), 'invalid_metadata', issue.message);
+  if (issue) throw wrong([field, ...issue.path].join('.'), 'invalid_metadata', issue.message);
   const unstorable = Object.entries(value).flat().some((text) => !isStorable(text));
-  if (unstorable || Object.hasOwn(value, '__proto__')) throw wrong('metadata', 'invalid_metadata', 'has text that cannot be stored');
+  if (unstorable || Object.hasOwn(value, '__proto__')) throw wrong(field, 'invalid_metadata', 'has text that cannot be stored');
   return result.data ?? {};
 }
 

@@ -80,7 +80,14 @@ describe('sending a fax', () => {
     const cases: [Parts | FormData, number, string, string][] = [
       [{ document }, 400, 'missing_field', 'phoneNumber'],
       [{ phoneNumber: NUMBER }, 400, 'missing_field', 'document'],
-      [{ phoneNumber: NUMBER, document, coverPage: 'x' }, 400, 'unknown_field', 'coverPage'],
+      [{ phoneNumber: NUMBER, document, coverSheet: 'x' }, 400, 'unknown_field', 'coverSheet'],
+      [{ phoneNumber: NUMBER, document, coverPage: 'x' }, 400, 'invalid_field', 'coverPage'],
+      [{ phoneNumber: NUMBER, document, coverPage: '{"template":"loud"}' }, 400, 'invalid_field', 'coverPage.template'],
+      [{ phoneNumber: NUMBER, document, maxAttempts: '6' }, 400, 'invalid_field', 'maxAttempts'],
+      [{ phoneNumber: NUMBER, document, stationId: 'Clinic' }, 400, 'invalid_field', 'stationId'],
+      [{ phoneNumber: NUMBER, document, headerText: 'two\nlines' }, 400, 'invalid_field', 'headerText'],
+      [{ phoneNumber: NUMBER, document, sendAt: 'tomorrow' }, 400, 'invalid_field', 'sendAt'],
+      [{ phoneNumber: NUMBER, document, senderNumber: '+12025550123' }, 422, 'invalid_sender_number', 'senderNumber'],
       [{ phoneNumber: NUMBER, document, attachment: page() }, 400, 'unknown_field', 'attachment'],
       [{ phoneNumber: NUMBER, document, resolution: 'best' }, 400, 'invalid_field', 'resolution'],
       [twice('phoneNumber', NUMBER), 400, 'duplicate_field', 'phoneNumber'],
@@ -89,7 +96,7 @@ describe('sending a fax', () => {
       [{ phoneNumber: 'abc', document }, 422, 'invalid_phone_number', 'phoneNumber'],
     ];
     for (const [parts, status, code, field] of cases) expect((await refused(await send(parts), status, code)).errors?.[0]?.field).toBe(field);
-    await refused(await send(twice('document', page())), 400, 'multiple_documents');
+    await refused(await send(times('document', page(), 11)), 400, 'too_many_documents');
     expect(await faxCount()).toBe(before);
   });
 
@@ -104,10 +111,10 @@ describe('sending a fax', () => {
     await accepted(await send({ phoneNumber: NUMBER, document: new Blob(['x'.repeat(200_000)]) }));
   });
 
-  it('takes multipart forms only, and whole ones only', async () => {
+  it('takes forms and JSON objects only, and whole ones only', async () => {
     const multipart = { 'content-type': 'multipart/form-data; boundary=b' };
     const post = (headers: Record<string, string>, body: string) => bench.fetch('/fax', { method: 'POST', headers, body });
-    await refused(await post({ 'content-type': 'application/json' }, '{}'), 415, 'unsupported_content_type');
+    await refused(await post({ 'content-type': 'application/json' }, '[]'), 415, 'unsupported_content_type');
     await refused(await post({ 'content-type': 'text/plain' }, 'x'), 415, 'unsupported_content_type');
     await refused(await post({ 'content-type': 'application/x-www-form-urlencoded' }, 'phoneNumber=1'), 415, 'unsupported_content_type');
     await refused(await post({ 'content-type': 'multipart/form-data' }, 'x'), 400, 'malformed_multipart');
@@ -125,11 +132,12 @@ describe('sending a fax', () => {
   });
 });
 
-function twice(name: string, value: string | Blob): FormData {
-  const doubled = form({ ...(name === 'phoneNumber' ? {} : { phoneNumber: NUMBER }), ...(name === 'document' ? {} : { document: page() }) });
-  doubled.append(name, value);
-  doubled.append(name, value);
-  return doubled;
+const twice = (name: string, value: string | Blob): FormData => times(name, value, 2);
+
+function times(name: string, value: string | Blob, count: number): FormData {
+  const repeated = form({ ...(name === 'phoneNumber' ? {} : { phoneNumber: NUMBER }), ...(name === 'document' ? {} : { document: page() }) });
+  for (let n = 0; n < count; n += 1) repeated.append(name, value);
+  return repeated;
 }
 
 describe('an Idempotency-Key', () => {

@@ -1,23 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { mediaTypes } from '@faxwire/documents';
-import { isErrorCode, type FaxBody } from '@faxwire/contracts';
-import type { FaxReceived, FaxState } from '@faxwire/fax';
+import { MAX_DOCUMENTS, type FaxBody, type FaxFields, type TenantSettings } from '@faxwire/contracts';
+import type { DocumentReference, FaxReceived, FaxState, PhoneNumber } from '@faxwire/fax';
 import { ProblemError } from '@faxwire/platform';
 import type { Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
 import { eventMeta } from '../event-meta.ts';
 import { acceptedFaxBody } from '../fax/fax-view.ts';
-import { MAX_DOCUMENT_BYTES, UPLOAD_TIMEOUT_MS } from '../limits.ts';
+import { MAX_FIELD_BYTES } from '../limits.ts';
 import { nudge } from '../nudge.ts';
-import { presenceOf } from './client-presence.ts';
-import { readFields } from './fax-form.ts';
-import { readForm, type ReceivedForm } from './form-reader.ts';
-import { faxIdFor, readIdempotencyKey, requestHash } from './idempotency.ts';
-import { Inspections } from './inspection.ts';
+import { TenantBook } from '../tenant-book.ts';
+import { DocumentIntake, stillThere } from './document-intake.ts';
+import { readFields, wrong } from './fax-form.ts';
+import { faxIdFor, requestHash } from './idempotency.ts';
 import { readPhoneNumber } from './phone-number.ts';
-import { discardRest, withinUploadTime } from './upload-time.ts';
-import { removeUpload, uploadDirectory } from './upload-file.ts';
+import { readSubmission, type ReceivedSubmission } from './read-submission.ts';
+import { checkTimes } from './send-time.ts';
+import type { Sender } from './sender.ts';
+import { wishesOf, type SubmittedWishes } from './submitted-fields.ts';
 
 export interface Submission {
   readonly fax: FaxBody;
@@ -25,95 +25,82 @@ export interface Submission {
   readonly replayed: boolean;
 }
 
-interface Sender {
-  readonly caller: Principal;
-  readonly idempotencyKey: string | undefined;
-  /** Aborted once the client has left. */
-  readonly gone: AbortSignal;
+/** A submission as far as it can be told without looking at its documents. */
+interface Order extends SubmittedWishes {
+  readonly faxId: string;
+  readonly phoneNumber: PhoneNumber;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly urls: readonly string[];
+  readonly hash: string;
 }
 
-/** Takes a fax in: the answer comes once the document is stored and the fax is in the log. */
+/** Takes a fax in: the answer comes once the documents are stored and the fax is in the log. */
 @Injectable()
 export class FaxSubmission {
   readonly #deps: ApiDependencies;
-  readonly #inspections = new Inspections();
+  readonly #tenants: TenantBook;
+  readonly #documents: DocumentIntake;
 
-  constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies) {
+  constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies, @Inject(TenantBook) tenants: TenantBook) {
     this.#deps = deps;
+    this.#tenants = tenants;
+    this.#documents = new DocumentIntake(deps);
   }
 
   /** @throws ProblemError; then nothing of the request is left */
-  async submit(request: FastifyRequest, caller: Principal): Promise<Submission> {
-    try {
-      const idempotencyKey = readIdempotencyKey(request.raw.rawHeaders);
-      const form = await this.#receive(request);
-      const { gone, forget } = presenceOf(request.raw);
-      try {
-        return await this.#accept(form, { caller, idempotencyKey, gone });
-      } finally {
-        forget();
-        await removeUpload(form.document.content);
-      }
-    } catch (error) {
-      discardRest(request.raw);
-      throw error;
-    }
+  submit(request: FastifyRequest, caller: Principal): Promise<Submission> {
+    const { config } = this.#deps;
+    return readSubmission(request, { config, caller, maxFieldBytes: MAX_FIELD_BYTES }, (received, sender) => this.#accept(received, sender));
   }
 
-  async #receive(request: FastifyRequest): Promise<ReceivedForm> {
-    const { dataDir, maxDocumentBytes = MAX_DOCUMENT_BYTES, uploadTimeoutMs = UPLOAD_TIMEOUT_MS } = this.#deps.config;
-    const directory = uploadDirectory(dataDir);
-    return withinUploadTime(uploadTimeoutMs, (signal) => readForm(request, { directory, maxDocumentBytes, signal }));
-  }
-
-  async #accept(form: ReceivedForm, by: Sender): Promise<Submission> {
-    const { idempotencyKey, gone } = by;
-    const fax = await this.#faxOf(form, by);
-    const { faxLog, documents } = this.#deps;
-    const { faxId, tenantId } = fax;
-    // Saves storing the document again; the decision falls at the log's primary key below.
-    const known = idempotencyKey === undefined ? undefined : await faxLog.load(faxId);
-    if (known && known.phase !== 'absent') return replay(known, fax.requestHash);
+  async #accept(received: ReceivedSubmission, sender: Sender): Promise<Submission> {
+    const { caller, gone, idempotencyKey } = sender;
+    const settings = await this.#tenants.settings(caller.tenantId);
+    const order = orderOf(received, sender, settings);
+    const { faxLog } = this.#deps;
+    // Saves fetching, looking at and storing the documents again; the decision falls at the log's primary key below.
+    const known = idempotencyKey === undefined ? undefined : await faxLog.load(order.faxId);
+    if (known && known.phase !== 'absent') return replay(known, order.hash);
+    checkTimes(order.wishes, this.#deps.now());
+    await this.#tenants.checkSender(caller.tenantId, order.wishes.senderNumber);
+    const fax = faxOf(order, caller, await this.#documents.take({ uploads: received.documents, urls: order.urls }, sender));
     stillThere(gone);
-    await documents.put(tenantId, form.document.content);
-    // A client that has left sends again: what it never heard of must not be sent as well.
-    stillThere(gone);
-    const outcome = await faxLog.execute(faxId, { type: 'ReceiveFax', fax }, { tenantId, meta: eventMeta() });
-    if (!outcome.ok) return replay(await faxLog.load(faxId), fax.requestHash);
-    nudge(this.#deps, faxId);
+    const outcome = await faxLog.execute(order.faxId, { type: 'ReceiveFax', fax }, { tenantId: caller.tenantId, meta: eventMeta() });
+    if (!outcome.ok) return replay(await faxLog.load(order.faxId), order.hash);
+    nudge(this.#deps, order.faxId);
     return { fax: acceptedFaxBody(outcome.state), replayed: false };
-  }
-
-  async #faxOf({ fields, document }: ReceivedForm, { caller, idempotencyKey, gone }: Sender): Promise<FaxReceived['data']> {
-    const { tenantId, mode, defaultCountry: country } = caller;
-    const read = readFields(fields);
-    const { resolution, metadata } = read;
-    const phoneNumber = readPhoneNumber(read.phoneNumber, { country, mode });
-    const mediaType = await this.#inspected(document.content, { tenantId, gone });
-    const { sha256, bytes, fileName } = document;
-    return {
-      faxId: faxIdFor(tenantId, idempotencyKey),
-      tenantId, mode, phoneNumber, resolution, metadata,
-      document: { sha256, mediaType, bytes, ...(fileName !== undefined && { fileName }) },
-      requestHash: requestHash({ phoneNumber, documentSha256: sha256, metadata, resolution, mode }),
-    };
-  }
-
-  /** A short text is looked at where it lies; files wait for a process that opens them. */
-  #inspected(content: string | Buffer, { tenantId, gone }: { tenantId: string; gone: AbortSignal }): Promise<string> {
-    if (typeof content !== 'string') return this.#mediaTypeOf(content, gone);
-    return this.#inspections.run(tenantId, gone, (signal) => this.#mediaTypeOf(content, signal));
-  }
-
-  async #mediaTypeOf(content: string | Buffer, signal: AbortSignal): Promise<string> {
-    const found = await this.#deps.documents.inspect(content, signal);
-    if (found.ok) return mediaTypes[found.kind];
-    throw new ProblemError(isErrorCode(found.code) ? found.code : 'document_broken', { detail: found.reason });
   }
 }
 
-function stillThere(gone: AbortSignal): void {
-  if (gone.aborted) throw new ProblemError('upload_timeout', { detail: 'The client left before its fax was accepted.' });
+function orderOf({ fields, documents }: ReceivedSubmission, { caller, idempotencyKey }: Sender, settings: TenantSettings): Order {
+  const { tenantId, mode, defaultCountry: country } = caller;
+  const { phoneNumber: written, documentUrl, ...asked }: FaxFields = readFields(fields);
+  const urls = urlsOf(documentUrl, documents);
+  const phoneNumber = readPhoneNumber(written, { country, mode });
+  const { metadata = {}, ...wishes } = asked;
+  const uploads = documents.map(({ sha256 }) => sha256);
+  return {
+    faxId: faxIdFor(tenantId, idempotencyKey), phoneNumber, metadata, urls,
+    hash: requestHash({ mode, phoneNumber, metadata, uploads, documentUrls: urls, wishes }),
+    ...wishesOf(asked, { caller, settings }),
+  };
+}
+
+/** @throws ProblemError where there is nothing to send, or too much */
+export function urlsOf(documentUrl: string | readonly string[] | undefined, documents: readonly unknown[]): readonly string[] {
+  const urls = documentUrl === undefined ? [] : [documentUrl].flat();
+  const count = urls.length + documents.length;
+  if (count > MAX_DOCUMENTS) throw new ProblemError('too_many_documents');
+  if (count === 0) throw wrong('document', 'missing_field', 'is required, or a documentUrl');
+  return urls;
+}
+
+export function faxOf({ faxId, phoneNumber, metadata, resolution, wishes, hash }: Omit<Order, 'urls'>, { tenantId, mode }: Principal, documents: readonly DocumentReference[]): FaxReceived['data'] {
+  const [document, ...attachments] = documents;
+  if (!document) throw new RangeError('a fax has a document');
+  return {
+    faxId, tenantId, mode, phoneNumber, resolution, metadata, ...wishes, document, ...(attachments.length > 0 && { attachments }), requestHash: hash,
+  };
 }
 
 function replay(known: FaxState, hash: string): Submission {

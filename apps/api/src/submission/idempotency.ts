@@ -3,7 +3,6 @@ import { v5 } from 'uuid';
 import type { FaxMode } from '@faxwire/fax';
 import { ProblemError } from '@faxwire/platform';
 import { MAX_IDEMPOTENCY_KEY_CHARS } from '../limits.ts';
-import type { FaxFormFields } from './fax-form.ts';
 
 const FIRST_PRINTABLE = 0x20;
 const LAST_PRINTABLE = 0x7e;
@@ -24,18 +23,40 @@ function isPrintable(text: string): boolean {
   return [...Buffer.from(text, 'latin1')].every((byte) => byte >= FIRST_PRINTABLE && byte <= LAST_PRINTABLE);
 }
 
+/** The faxes of a batch have ids that follow from its key, too. */
+export function batchFaxIds(tenantId: string, idempotencyKey: string | undefined, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => (idempotencyKey === undefined ? randomUUID() : v5(`${idempotencyKey}\n${index}`, tenantId)));
+}
+
 /** One key of a tenant is one fax id for ever: the primary key of the log decides between requests that come at once. */
 export function faxIdFor(tenantId: string, idempotencyKey: string | undefined): string {
   return idempotencyKey === undefined ? randomUUID() : v5(idempotencyKey, tenantId);
 }
 
-export interface HashedRequest extends FaxFormFields {
+export interface HashedRequest {
   readonly mode: FaxMode;
-  readonly documentSha256: string;
+  /** E.164. */
+  readonly phoneNumber: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** SHA-256 of what was uploaded, in its order. */
+  readonly uploads: readonly string[];
+  /** As they came: what is found there is not part of the request. */
+  readonly documentUrls: readonly string[];
+  /** Everything else that was asked for. */
+  readonly wishes: Readonly<Record<string, unknown>>;
 }
 
 /** SHA-256, hex, over what makes a request the same request: not the order of its parts, nor how its number was written. */
-export function requestHash({ phoneNumber, documentSha256, metadata, resolution, mode }: HashedRequest): string {
-  const pairs = Object.entries(metadata).sort(([one], [other]) => (one < other ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([mode, phoneNumber, documentSha256, resolution, pairs])).digest('hex');
+export function requestHash({ mode, phoneNumber, metadata, uploads, documentUrls, wishes }: HashedRequest): string {
+  const asked = [mode, phoneNumber, uploads, documentUrls, inOrder(metadata), inOrder(wishes)];
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+}
+
+function inOrder(values: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return given.map(([name, value]) => [name, isRecord(value) ? inOrder(value) : value] as const).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,20 +14,21 @@ export function isSandboxNumber(number: string): boolean {
 /**
  * The E.164 form of a number as people write it.
  * @param country ISO 3166-1 alpha-2; how a number without a country code is read
+ * @param field named where the number is wrong
  * @throws ProblemError `invalid_phone_number`; `sandbox_number` for a live key
  */
-export function readPhoneNumber(written: string, { country, mode }: { country: string; mode: FaxMode }): PhoneNumber {
+export function readPhoneNumber(written: string, { country, mode }: { country: string; mode: FaxMode }, field = 'phoneNumber'): PhoneNumber {
   const parsed = written.length <= MAX_DIALLED_CHARS ? parsePhoneNumberFromString(written, country as CountryCode) : undefined;
-  if (!parsed || parsed.ext !== undefined || !isPhoneNumber(parsed.number)) throw invalid();
+  if (!parsed || parsed.ext !== undefined || !isPhoneNumber(parsed.number)) throw invalid(field);
   if (isSandboxNumber(parsed.number)) {
     if (mode === 'live') throw new ProblemError('sandbox_number');
     return parsed.number;
   }
-  if (!parsed.isValid()) throw invalid();
+  if (!parsed.isValid()) throw invalid(field);
   return parsed.number;
 }
 
-function invalid(): ProblemError {
+function invalid(field: string): ProblemError {
   const message = 'is not a valid telephone number';
-  return new ProblemError('invalid_phone_number', { errors: [{ field: 'phoneNumber', code: 'invalid_phone_number', message }] });
+  return new ProblemError('invalid_phone_number', { errors: [{ field, code: 'invalid_phone_number', message }] });
 }

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { BusboyFileStream } from '@fastify/busboy';
 import { SHORT_TEXT_BYTES, isShortText } from '@faxwire/documents';
 import { ProblemError } from '@faxwire/platform';
 import { MAX_FILE_NAME_CHARS } from '../limits.ts';
@@ -19,8 +18,8 @@ export const uploadDirectory = (dataDir: string): string => join(dataDir, 'uploa
 
 type Saved = Omit<UploadedDocument, 'fileName'>;
 
-/** Writes the document to a file of its own as it comes in; memory stays flat. @throws ProblemError `document_too_large` */
-export async function saveUpload(source: Readable & Partial<BusboyFileStream>, path: string, signal: AbortSignal): Promise<Saved> {
+/** Writes the document to a file of its own as it comes in; memory stays flat. @throws ProblemError `document_too_large`; then no file is left */
+export async function saveUpload(source: Readable & { readonly truncated?: boolean }, path: string, signal: AbortSignal): Promise<Saved> {
   const giveUp = (): void => void source.destroy(new Error('The time for the upload is over.'));
   source.once('limit', () => source.destroy(new ProblemError('document_too_large')));
   signal.addEventListener('abort', giveUp, { once: true });
@@ -29,6 +28,9 @@ export async function saveUpload(source: Readable & Partial<BusboyFileStream>, p
     for await (const chunk of source as AsyncIterable<Buffer>) await spool.take(chunk);
     if (source.truncated) throw new ProblemError('document_too_large');
     return await spool.end();
+  } catch (error) {
+    await removeUpload(path);
+    throw error;
   } finally {
     signal.removeEventListener('abort', giveUp);
     await spool.close();
@@ -75,6 +77,10 @@ class Spool {
 
 export function newUploadPath(directory: string): string {
   return join(directory, randomUUID());
+}
+
+export async function removeUploads(documents: readonly UploadedDocument[]): Promise<void> {
+  await Promise.all(documents.map(({ content }) => removeUpload(content)));
 }
 
 export async function removeUpload(content: string | Buffer): Promise<void> {

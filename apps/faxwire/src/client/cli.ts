@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { AttemptBody, FaxBody } from '@faxwire/contracts';
+import type { AttemptBody, ListedFaxBody } from '@faxwire/contracts';
 import type { Credentials } from '../credentials.ts';
 import { ApiRefusal, FaxwireClient } from './faxwire-client.ts';
 import { isEnd, printable, timelineLine } from './timeline.ts';
@@ -79,7 +79,7 @@ async function list({ client, json, print }: Surroundings): Promise<number> {
   return 0;
 }
 
-function lineOf({ createdOn, faxId, phoneNumber, faxStatus, failedReason }: Omit<FaxBody, 'resolution'>): string {
+function lineOf({ createdOn, faxId, phoneNumber, faxStatus, failedReason }: ListedFaxBody): string {
   return `${createdOn}  ${faxId}  ${phoneNumber.padEnd(16)}  ${faxStatus}${failedReason ? `: ${failedReason}` : ''}`;
 }
 

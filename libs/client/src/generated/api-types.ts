@@ -15,9 +15,69 @@ export interface paths {
         put?: never;
         /**
          * Send a fax
-         * @description Accepted once the document is stored and the fax is in the log: what was answered with 202 is not lost. Parts come in any order.
+         * @description Accepted once the documents are stored and the fax is in the log: what was answered with 202 is not lost. Parts come in any order. As JSON, or with the part `documentUrl`, we fetch the document before we answer.
          */
         post: operations["sendFax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one document to many (Faxwire)
+         * @description A fax for each recipient, each with its own id, status and webhooks. All of them are accepted, or none: a client that hears nothing finds either every fax or none, and the same Idempotency-Key again gets the same faxes.
+         */
+        post: operations["sendBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search fax details
+         * @description Live and archived faxes. Either `faxId` or `faxSentDate` is needed; every condition that is given has to be met.
+         */
+        post: operations["searchFaxes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/batch/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a batch (Faxwire)
+         * @description How many faxes of the batch stand where. The faxes themselves are found by `POST /fax/search` with `batchId`.
+         */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -100,6 +160,26 @@ export interface paths {
         put: operations["retryFax"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/{faxId}/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase personal data (Faxwire)
+         * @description Of a fax that came to its end: its document, numbers, names, metadata and what the far end said of itself. The key that they are stored under is destroyed; what happened and when stays in the log, and so does the erasure. Asked again, it changes nothing.
+         */
+        delete: operations["erasePersonalData"];
         options?: never;
         head?: never;
         patch?: never;
@@ -655,11 +735,10 @@ export interface components {
              * @example +19995550100
              */
             phoneNumber: string;
-            /**
-             * Format: binary
-             * @description PDF, TIFF, PNG, JPEG or plain text, up to 50 MB.
-             */
-            document: Blob;
+            /** @description PDF, TIFF, PNG, JPEG or plain text, all together up to 50 MB. The part may come up to 10 times: all are sent as one fax, in their order. */
+            document?: Blob | Blob[];
+            /** @description Where we fetch the document, or up to 10 in their order: https, a public address, no redirects. */
+            documentUrl?: string | string[];
             /** @description Pairs for your own tracking. Sent as one part with a JSON object, or as parts named `metadata[key]`. */
             metadata?: {
                 [key: string]: string;
@@ -669,6 +748,211 @@ export interface components {
              * @enum {string}
              */
             resolution?: "standard" | "fine" | "superfine";
+            /** @description One of your numbers: shown to the far end. Default: your setting, then the trunk's. */
+            senderNumber?: string;
+            /** @description What the far end is told we are (TSI, T.30 5.3.6.2.5). Default: your setting. */
+            stationId?: string;
+            /** @description Text in the line at the top of each page. Default: your setting. */
+            headerText?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled before; up to 30 days ahead. A time that has passed is now.
+             */
+            sendAt?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled from then on: the fax fails with `expired`. After `sendAt`.
+             */
+            expiresAt?: string;
+            /**
+             * @description Which of your waiting faxes go first. Default: normal.
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
+            /** @description Automatic attempts, at most. Default: 5. */
+            maxAttempts?: number;
+            /**
+             * @description Paper of text, of images that say no size, and of the cover page. A PDF keeps its own. Default: A4.
+             * @enum {string}
+             */
+            pageSize?: "A4" | "Letter" | "Legal";
+            /** @description A page before the document. It counts as one of the fax's pages. */
+            coverPage?: {
+                /**
+                 * @default standard
+                 * @enum {string}
+                 */
+                template: "standard" | "confidential" | "urgent";
+                to?: string;
+                from?: string;
+                subject?: string;
+                message?: string;
+            };
+            /** @description Your name for what belongs together; to be searched by. */
+            batchId?: string;
+        };
+        FaxByUrl: {
+            /**
+             * @description E.164, or as it is dialled in the tenant's country.
+             * @example +19995550100
+             */
+            phoneNumber: string;
+            /** @description Where we fetch the document, or up to 10 in their order: https, a public address, no redirects. */
+            documentUrl: string | string[];
+            /** @description Pairs for your own tracking. Sent as one part with a JSON object, or as parts named `metadata[key]`. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Default: fine.
+             * @enum {string}
+             */
+            resolution?: "standard" | "fine" | "superfine";
+            /** @description One of your numbers: shown to the far end. Default: your setting, then the trunk's. */
+            senderNumber?: string;
+            /** @description What the far end is told we are (TSI, T.30 5.3.6.2.5). Default: your setting. */
+            stationId?: string;
+            /** @description Text in the line at the top of each page. Default: your setting. */
+            headerText?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled before; up to 30 days ahead. A time that has passed is now.
+             */
+            sendAt?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled from then on: the fax fails with `expired`. After `sendAt`.
+             */
+            expiresAt?: string;
+            /**
+             * @description Which of your waiting faxes go first. Default: normal.
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
+            /** @description Automatic attempts, at most. Default: 5. */
+            maxAttempts?: number;
+            /**
+             * @description Paper of text, of images that say no size, and of the cover page. A PDF keeps its own. Default: A4.
+             * @enum {string}
+             */
+            pageSize?: "A4" | "Letter" | "Legal";
+            /** @description A page before the document. It counts as one of the fax's pages. */
+            coverPage?: {
+                /**
+                 * @default standard
+                 * @enum {string}
+                 */
+                template: "standard" | "confidential" | "urgent";
+                to?: string;
+                from?: string;
+                subject?: string;
+                message?: string;
+            };
+            /** @description Your name for what belongs together; to be searched by. */
+            batchId?: string;
+        };
+        FaxBatchForm: {
+            /** @description Up to 1000, each number once. Sent as one part with a JSON array. */
+            recipients: (string | {
+                phoneNumber: string;
+                /** @description Pairs for your own tracking. Sent as one part with a JSON object, or as parts named `metadata[key]`. */
+                metadata?: {
+                    [key: string]: string;
+                };
+            })[];
+            /** @description PDF, TIFF, PNG, JPEG or plain text, all together up to 50 MB. The part may come up to 10 times: all are sent as one fax, in their order. */
+            document?: Blob | Blob[];
+            /** @description Where we fetch the document, or up to 10 in their order: https, a public address, no redirects. */
+            documentUrl?: string | string[];
+            /** @description Pairs for your own tracking. Sent as one part with a JSON object, or as parts named `metadata[key]`. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Default: fine.
+             * @enum {string}
+             */
+            resolution?: "standard" | "fine" | "superfine";
+            /** @description One of your numbers: shown to the far end. Default: your setting, then the trunk's. */
+            senderNumber?: string;
+            /** @description What the far end is told we are (TSI, T.30 5.3.6.2.5). Default: your setting. */
+            stationId?: string;
+            /** @description Text in the line at the top of each page. Default: your setting. */
+            headerText?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled before; up to 30 days ahead. A time that has passed is now.
+             */
+            sendAt?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled from then on: the fax fails with `expired`. After `sendAt`.
+             */
+            expiresAt?: string;
+            /**
+             * @description Which of your waiting faxes go first. Default: normal.
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
+            /** @description Automatic attempts, at most. Default: 5. */
+            maxAttempts?: number;
+            /**
+             * @description Paper of text, of images that say no size, and of the cover page. A PDF keeps its own. Default: A4.
+             * @enum {string}
+             */
+            pageSize?: "A4" | "Letter" | "Legal";
+            /** @description A page before the document. It counts as one of the fax's pages. */
+            coverPage?: {
+                /**
+                 * @default standard
+                 * @enum {string}
+                 */
+                template: "standard" | "confidential" | "urgent";
+                to?: string;
+                from?: string;
+                subject?: string;
+                message?: string;
+            };
+            /** @description Your name for what belongs together; to be searched by. */
+            batchId?: string;
+        };
+        FaxSearch: {
+            /** @description The number that the fax goes to, in any notation that is taken for sending. */
+            faxNumber?: string;
+            /** @description One, several separated by commas, or an array: up to 500. Either this or `faxSentDate` is needed. */
+            faxId?: string | string[];
+            /** @description One status, or any of several. */
+            faxStatus?: ("FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed") | ("FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed")[];
+            /**
+             * @description Faxes handed in on and after this day or moment.
+             * @example 2026-01-15
+             */
+            faxSentDate?: string;
+            /** @description Handed in on or before this day, or before this moment. */
+            faxSentDateTo?: string;
+            /**
+             * @description Each fax with its changes of status.
+             * @default false
+             */
+            showFaxStatusChangeHistory: boolean;
+            /** @description Faxes that have all of these pairs. */
+            metadata?: {
+                [key: string]: string;
+            };
+            batchId?: string;
+            /**
+             * @description By the time at which the fax was handed in.
+             * @default newest
+             * @enum {string}
+             */
+            sort: "newest" | "oldest";
+            /**
+             * @description Faxes in one answer.
+             * @default 20
+             */
+            limit: number;
+            /** @description `next` of the answer before. */
+            after?: string;
         };
         CreateWebhookEndpoint: {
             /**
@@ -861,6 +1145,65 @@ export interface components {
             /** @description Pages that the far end confirmed, over all attempts. */
             pagesConfirmed: number;
             attemptCount: number;
+            /** @description Documents that it was made of, the cover page aside. */
+            documentCount: number;
+            /**
+             * Format: date-time
+             * @description When the far end had confirmed the last page.
+             */
+            sentOn?: string;
+            /**
+             * Format: date-time
+             * @description When document and pages were erased.
+             */
+            documentErasedOn?: string;
+            /**
+             * Format: date-time
+             * @description When numbers, names and metadata were made unreadable; `phoneNumber` is empty since.
+             */
+            personalDataErasedOn?: string;
+            /** @description One of your numbers: shown to the far end. Default: your setting, then the trunk's. */
+            senderNumber?: string;
+            /** @description What the far end is told we are (TSI, T.30 5.3.6.2.5). Default: your setting. */
+            stationId?: string;
+            /** @description Text in the line at the top of each page. Default: your setting. */
+            headerText?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled before; up to 30 days ahead. A time that has passed is now.
+             */
+            sendAt?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled from then on: the fax fails with `expired`. After `sendAt`.
+             */
+            expiresAt?: string;
+            /**
+             * @description Which of your waiting faxes go first. Default: normal.
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
+            /** @description Automatic attempts, at most. Default: 5. */
+            maxAttempts?: number;
+            /**
+             * @description Paper of text, of images that say no size, and of the cover page. A PDF keeps its own. Default: A4.
+             * @enum {string}
+             */
+            pageSize?: "A4" | "Letter" | "Legal";
+            /** @description A page before the document. It counts as one of the fax's pages. */
+            coverPage?: {
+                /**
+                 * @default standard
+                 * @enum {string}
+                 */
+                template: "standard" | "confidential" | "urgent";
+                to?: string;
+                from?: string;
+                subject?: string;
+                message?: string;
+            };
+            /** @description Your name for what belongs together; to be searched by. */
+            batchId?: string;
         };
         Problem: {
             /**
@@ -876,7 +1219,7 @@ export interface components {
              * @description Stable code, for programs.
              * @enum {string}
              */
-            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             /** @description True where the same request can succeed later. */
             retriable: boolean;
             /** @description Also in the X-Request-Id header; quote it when asking for help. */
@@ -892,7 +1235,7 @@ export interface components {
             /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
             field: string;
             /** @enum {string} */
-            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "multiple_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             message: string;
         };
         FaxList: {
@@ -943,6 +1286,8 @@ export interface components {
              * @enum {string}
              */
             mode: "live" | "test";
+            /** @enum {string} */
+            resolution: "standard" | "fine" | "superfine";
             /** @description As it was given. */
             metadata: {
                 [key: string]: string;
@@ -952,6 +1297,157 @@ export interface components {
             /** @description Pages that the far end confirmed, over all attempts. */
             pagesConfirmed: number;
             attemptCount: number;
+            /**
+             * Format: date-time
+             * @description When the far end had confirmed the last page.
+             */
+            sentOn?: string;
+            /**
+             * Format: date-time
+             * @description When document and pages were erased.
+             */
+            documentErasedOn?: string;
+            /**
+             * Format: date-time
+             * @description When numbers, names and metadata were made unreadable; `phoneNumber` is empty since.
+             */
+            personalDataErasedOn?: string;
+            /** @description Your name for what belongs together; to be searched by. */
+            batchId?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled before; up to 30 days ahead. A time that has passed is now.
+             */
+            sendAt?: string;
+        };
+        FaxBatchAccepted: {
+            /**
+             * @description Finds the faxes of the batch again.
+             * @example spring-letters
+             */
+            batchId: string;
+            /** @description In the order of the recipients. */
+            faxes: {
+                /** Format: uuid */
+                faxId: string;
+                /** @description E.164. */
+                phoneNumber: string;
+            }[];
+        };
+        FaxSearchResult: {
+            faxes: components["schemas"]["FaxFound"][];
+            /** @description Where the result goes on, for `after`; absent at its end. */
+            next?: string;
+        };
+        FaxFound: {
+            /**
+             * Format: uuid
+             * @description Tenant unique identifier.
+             */
+            tenantId: string;
+            /**
+             * Format: uuid
+             * @description Fax unique identifier.
+             */
+            faxId: string;
+            /**
+             * @description Where the fax stands.
+             * @enum {string}
+             */
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            /**
+             * Format: date-time
+             * @description When the fax was accepted.
+             */
+            createdOn: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to the fax.
+             */
+            updatedOn: string;
+            /**
+             * @description The number that the fax goes to, E.164.
+             * @example +19995550100
+             */
+            phoneNumber: string;
+            /** @description Why the fax failed, as a sentence; only on a failed fax. */
+            failedReason?: string;
+            /**
+             * @description Why the fax failed, as a stable code.
+             * @enum {string}
+             */
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            /**
+             * @description `test` faxes go to the sandbox carrier and nowhere else.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** @enum {string} */
+            resolution: "standard" | "fine" | "superfine";
+            /** @description As it was given. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Known once the document was rendered. */
+            pageCount?: number;
+            /** @description Pages that the far end confirmed, over all attempts. */
+            pagesConfirmed: number;
+            attemptCount: number;
+            /**
+             * Format: date-time
+             * @description When the far end had confirmed the last page.
+             */
+            sentOn?: string;
+            /**
+             * Format: date-time
+             * @description When document and pages were erased.
+             */
+            documentErasedOn?: string;
+            /**
+             * Format: date-time
+             * @description When numbers, names and metadata were made unreadable; `phoneNumber` is empty since.
+             */
+            personalDataErasedOn?: string;
+            /** @description Your name for what belongs together; to be searched by. */
+            batchId?: string;
+            /**
+             * Format: date-time
+             * @description Not dialled before; up to 30 days ahead. A time that has passed is now.
+             */
+            sendAt?: string;
+            /** @description True for a fax that `GET /fax/{faxId}` no longer returns. */
+            archived: boolean;
+            /** @description Oldest first; where it was asked for. */
+            statusChangeHistory?: components["schemas"]["FaxStatusChange"][];
+        };
+        FaxStatusChange: {
+            /** @enum {string} */
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            /** Format: date-time */
+            changedOn: string;
+        };
+        FaxBatch: {
+            /**
+             * @description Finds the faxes of the batch again.
+             * @example spring-letters
+             */
+            batchId: string;
+            total: number;
+            /** @description Faxes that have not come to their end. */
+            open: number;
+            /** @description Faxes in each status; a status that none has is left out. */
+            byStatus: {
+                FaxReceived?: number;
+                FaxHeld?: number;
+                FaxReceivedForCancel?: number;
+                FaxCancelled?: number;
+                FaxAttemptInitiated?: number;
+                FaxSent?: number;
+                FaxFailed?: number;
+                FaxRetry?: number;
+                FaxRetryAttempted?: number;
+                FaxWebhookUpdateFailed?: number;
+            };
         };
         AttemptList: {
             /** Format: uuid */
@@ -1395,7 +1891,8 @@ export interface operations {
                      *           },
                      *           "pageCount": 3,
                      *           "pagesConfirmed": 3,
-                     *           "attemptCount": 1
+                     *           "attemptCount": 1,
+                     *           "resolution": "standard"
                      *         }
                      *       ],
                      *       "next": "text"
@@ -1432,6 +1929,33 @@ export interface operations {
                  *     }
                  */
                 "multipart/form-data": components["schemas"]["FaxForm"];
+                /**
+                 * @example {
+                 *       "phoneNumber": "+19995550100",
+                 *       "documentUrl": "https://example.com/letter.pdf",
+                 *       "metadata": {
+                 *         "case": "17"
+                 *       },
+                 *       "resolution": "standard",
+                 *       "senderNumber": "+19995550000",
+                 *       "stationId": "+1 999 555 0000",
+                 *       "headerText": "Clinic",
+                 *       "sendAt": "2026-11-21T09:33:34.947Z",
+                 *       "expiresAt": "2026-11-21T09:33:34.947Z",
+                 *       "priority": "low",
+                 *       "maxAttempts": 1,
+                 *       "pageSize": "A4",
+                 *       "coverPage": {
+                 *         "template": "standard",
+                 *         "to": "text",
+                 *         "from": "text",
+                 *         "subject": "Results",
+                 *         "message": "Dear Dr. Miller, please find enclosed."
+                 *       },
+                 *       "batchId": "batch-2026-11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FaxByUrl"];
             };
         };
         responses: {
@@ -1460,10 +1984,208 @@ export interface operations {
                      *       "pageCount": 3,
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
-                     *       "resolution": "fine"
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    sendBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your name for this request. The same request with the same key is one fax, however often it is sent.
+                 * @example order-17
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "recipients": [
+                 *         "+19995550100"
+                 *       ],
+                 *       "document": "letter.pdf",
+                 *       "documentUrl": "https://example.com/letter.pdf",
+                 *       "metadata": {
+                 *         "case": "17"
+                 *       },
+                 *       "resolution": "standard",
+                 *       "senderNumber": "+19995550000",
+                 *       "stationId": "+1 999 555 0000",
+                 *       "headerText": "Clinic",
+                 *       "sendAt": "2026-11-21T09:33:34.947Z",
+                 *       "expiresAt": "2026-11-21T09:33:34.947Z",
+                 *       "priority": "low",
+                 *       "maxAttempts": 1,
+                 *       "pageSize": "A4",
+                 *       "coverPage": {
+                 *         "template": "standard",
+                 *         "to": "text",
+                 *         "from": "text",
+                 *         "subject": "Results",
+                 *         "message": "Dear Dr. Miller, please find enclosed."
+                 *       },
+                 *       "batchId": "batch-2026-11"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["FaxBatchForm"];
+            };
+        };
+        responses: {
+            /** @description The faxes, in the order of the recipients. */
+            202: {
+                headers: {
+                    /** @description Path of the batch. */
+                    Location?: string;
+                    /** @description `true` where an earlier request with the same Idempotency-Key was accepted; this is its answer. */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batchId": "spring-letters",
+                     *       "faxes": [
+                     *         {
+                     *           "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *           "phoneNumber": "+19995550100"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaxBatchAccepted"];
+                };
+            };
+        };
+    };
+    searchFaxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "faxNumber": "+19995550100",
+                 *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                 *       "faxStatus": "FaxReceived",
+                 *       "faxSentDate": "2026-01-15",
+                 *       "faxSentDateTo": "2026-11-21",
+                 *       "showFaxStatusChangeHistory": false,
+                 *       "metadata": {
+                 *         "case": "17"
+                 *       },
+                 *       "batchId": "batch-2026-11",
+                 *       "sort": "newest",
+                 *       "limit": 20,
+                 *       "after": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FaxSearch"];
+            };
+        };
+        responses: {
+            /** @description One page of faxes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faxes": [
+                     *         {
+                     *           "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *           "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *           "faxStatus": "FaxReceived",
+                     *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "updatedOn": "2026-11-21T09:33:34.947Z",
+                     *           "phoneNumber": "+19995550100",
+                     *           "failedReason": "text",
+                     *           "failedCause": "busy",
+                     *           "mode": "live",
+                     *           "resolution": "standard",
+                     *           "metadata": {
+                     *             "case": "17"
+                     *           },
+                     *           "pageCount": 1,
+                     *           "pagesConfirmed": 1,
+                     *           "attemptCount": 1,
+                     *           "sentOn": "2026-11-21T09:33:34.947Z",
+                     *           "documentErasedOn": "2026-11-21T09:33:34.947Z",
+                     *           "personalDataErasedOn": "2026-11-21T09:33:34.947Z",
+                     *           "batchId": "batch-2026-11",
+                     *           "sendAt": "2026-11-21T09:33:34.947Z",
+                     *           "archived": false,
+                     *           "statusChangeHistory": [
+                     *             {
+                     *               "faxStatus": "FaxReceived",
+                     *               "changedOn": "2026-11-21T09:33:34.947Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaxSearchResult"];
+                };
+            };
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch, as it was named when it was sent.
+                 * @example batch-2026-11
+                 */
+                batchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batchId": "spring-letters",
+                     *       "total": 1,
+                     *       "open": 1,
+                     *       "byStatus": {
+                     *         "FaxReceived": 1,
+                     *         "FaxHeld": 1,
+                     *         "FaxReceivedForCancel": 1,
+                     *         "FaxCancelled": 1,
+                     *         "FaxAttemptInitiated": 1,
+                     *         "FaxSent": 1,
+                     *         "FaxFailed": 1,
+                     *         "FaxRetry": 1,
+                     *         "FaxRetryAttempted": 1,
+                     *         "FaxWebhookUpdateFailed": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaxBatch"];
                 };
             };
         };
@@ -1504,7 +2226,8 @@ export interface operations {
                      *       "pageCount": 3,
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
-                     *       "resolution": "fine"
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Fax"];
@@ -1548,7 +2271,8 @@ export interface operations {
                      *       "pageCount": 3,
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
-                     *       "resolution": "fine"
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Fax"];
@@ -1592,7 +2316,8 @@ export interface operations {
                      *       "pageCount": 3,
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
-                     *       "resolution": "fine"
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Fax"];
@@ -1636,7 +2361,8 @@ export interface operations {
                      *       "pageCount": 3,
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
-                     *       "resolution": "fine"
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Fax"];
@@ -1680,7 +2406,53 @@ export interface operations {
                      *       "pageCount": 3,
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
-                     *       "resolution": "fine"
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
+                };
+            };
+        };
+    };
+    erasePersonalData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fax. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
                      *     }
                      */
                     "application/json": components["schemas"]["Fax"];

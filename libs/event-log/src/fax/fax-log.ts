@@ -11,6 +11,7 @@ import { storable } from '../log/storable.ts';
 import { streamOf, type EventMeta, type StoredEvent } from '../log/stored-event.ts';
 import { newPersonalKey } from '../personal/sealed-data.ts';
 import { appendFax } from './append-fax.ts';
+import { batchCounts, type BatchCounts, type BatchRequest } from './batch-counts.ts';
 import { FaxLogBusy } from './fax-log-busy.ts';
 import { FaxSummaryEntity } from './fax-summary-entity.ts';
 import { listOfTenant, type TenantFaxesRequest } from './list-of-tenant.ts';
@@ -102,6 +103,10 @@ export class FaxLog {
 
   search(search: FaxSearch): Promise<FaxSummary[]> {
     return searchFaxes(this.#options.database, search);
+  }
+
+  batchCounts(batch: BatchRequest): Promise<BatchCounts> {
+    return batchCounts(this.#options.database.pool, batch);
   }
 
   /** What their public statuses were and when, by fax id. */

@@ -11,7 +11,7 @@ const BY_FASTIFY_CODE: Readonly<Record<string, ErrorCode>> = {
   FST_REQ_FILE_TOO_LARGE: 'document_too_large',
   FST_PARTS_LIMIT: 'request_too_large',
   FST_FIELDS_LIMIT: 'request_too_large',
-  FST_FILES_LIMIT: 'multiple_documents',
+  FST_FILES_LIMIT: 'too_many_documents',
   FST_PROTO_VIOLATION: 'unknown_field',
   FST_INVALID_JSON_FIELD_ERROR: 'invalid_metadata',
   FST_ERR_MAX_PARAM_LENGTH: 'uri_too_long',

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DeliveryBook, WebhookSender, deliveriesEntities, deliveriesGrants, deliveriesMigrations, pingEndpoint } from '@faxwire/deliveries';
 import { FilesDocumentStore, inspect } from '@faxwire/documents';
 import {
   ADMIN_ROLE, EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database, type Role,
@@ -18,6 +19,9 @@ import { accessParts } from './tenant/access-parts.ts';
 import { createApi } from './create-api.ts';
 import type { AnswerCheck } from './openapi/answer/answer-check.ts';
 import { watchAnswers } from './openapi/answer/watch-answers.ts';
+
+/** Of a test's request, on a busy machine. */
+const PING_TIMEOUT_MS = 10_000;
 
 /** The front door on real parts, under its own role, listening on loopback, with a client. */
 export interface ApiBench {
@@ -62,10 +66,13 @@ export interface BenchOptions {
 export async function openBench({ config = {}, through = async (url) => url, onRoute, check, parts = () => ({}) }: BenchOptions = {}): Promise<ApiBench> {
   const temporary = await temporaryDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'faxwire-api-'));
-  const tables = { entities: [...eventLogEntities, ...tenancyEntities], migrations: [...eventLogMigrations, ...tenancyMigrations] };
+  const tables = {
+    entities: [...eventLogEntities, ...tenancyEntities, ...deliveriesEntities],
+    migrations: [...eventLogMigrations, ...tenancyMigrations, ...deliveriesMigrations],
+  };
   const database = await openDatabase({ ...tables, url: temporary.url });
   const owner = await database.pool.connect();
-  await grantRoles(owner, { grants: [...eventLogGrants, ...tenancyGrants] }).finally(() => owner.release());
+  await grantRoles(owner, { grants: [...eventLogGrants, ...tenancyGrants, ...deliveriesGrants] }).finally(() => owner.release());
   const own = await openDatabase({ ...tables, url: asRole(await through(temporary.url), TENANT_ROLE), migrate: false, tenantScoped: true });
   const masterKey = randomBytes(32);
   const store = new FilesDocumentStore({ folder: join(dataDir, 'documents'), masterKey });
@@ -84,6 +91,8 @@ export async function openBench({ config = {}, through = async (url) => url, onR
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) }, documentStore: store,
     proofKeys: new ProofKeys(own.dataSource, masterKey),
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),
+    deliveries: new DeliveryBook(own.pool),
+    pingWebhook: (dispatch) => pingEndpoint(new WebhookSender({ allowLoopback: true, timeoutMs: PING_TIMEOUT_MS, resolve: async () => [] }), dispatch, Date.now()),
     nudge: (faxId) => void nudged.push(faxId),
     observeRequest: (figures) => void observed.push(figures),
     onFault: (error) => void faults.push(error),

@@ -3,9 +3,10 @@ import type { BatchCounts, BatchRequest, EventMeta, FaxSearch } from '@faxwire/e
 import type { Download, DownloadOptions, DownloadRefusal } from '@faxwire/outbound';
 import type { FaxCommand, FaxEvent, FaxMode, FaxReceived, FaxState, FaxSummary, Refusal, StatusChange } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
+import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
 import type { DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
-import type { AuditLog, KeyBook, NumberBook, Principal, ProofKeys, Tenants, WebhookEndpoint, EndpointCreation, NewWebhookEndpoint } from '@faxwire/tenancy';
+import type { AuditLog, KeyBook, NumberBook, Principal, ProofKeys, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -55,11 +56,9 @@ export interface KeyRing {
 /** The keys of a tenant, for the tenant itself. */
 export type KeyShelf = Pick<KeyBook, 'create' | 'list' | 'find' | 'change' | 'roll' | 'revoke'>;
 
-export interface EndpointBook {
-  create(tenantId: string, wanted: NewWebhookEndpoint): Promise<EndpointCreation>;
-  list(tenantId: string): Promise<readonly WebhookEndpoint[]>;
-  delete(tenantId: string, id: string): Promise<boolean>;
-}
+export type EndpointBook = Pick<
+  WebhookEndpoints, 'create' | 'list' | 'get' | 'update' | 'rotate' | 'disableOf' | 'enable' | 'delete' | 'dispatchOf'
+>;
 
 export type UrlCheck = (url: string) => { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
@@ -102,6 +101,9 @@ export interface ApiDependencies {
   readonly admin?: AdminRoom;
   readonly webhookEndpoints: EndpointBook;
   readonly checkWebhookUrl: UrlCheck;
+  readonly deliveries: Pick<DeliveryBook, 'list' | 'find' | 'missed' | 'resend' | 'resendAll' | 'acknowledge'>;
+  /** Sends a test, the way webhooks are sent. */
+  readonly pingWebhook: (dispatch: WebhookDispatch) => Promise<AttemptOutcome & { readonly webhookId: string }>;
   /** Wakes the fax's lifecycle. May fail or get lost: that only delays. */
   readonly nudge: (faxId: string) => void | Promise<void>;
   readonly observeRequest?: (figures: RequestFigures) => void;

@@ -22,6 +22,7 @@ import { TenantController } from './tenant/tenant.controller.ts';
 import { KeysController } from './tenant/keys.controller.ts';
 import { TenantBook } from './tenant-book.ts';
 import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
+import { WebhookTestController } from './webhook/webhook-test.controller.ts';
 
 @Module({})
 export class ApiModule {
@@ -30,7 +31,8 @@ export class ApiModule {
       module: ApiModule,
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
       controllers: [
-        WebhookEndpointsController, FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
+        WebhookEndpointsController, WebhookDeliveriesController, WebhookTestController,
+        WebhookDeliveriesController, WebhookTestController, FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
         TenantController, AdminTenantsController, AdminAccessController, OpenApiController,
       ],
       providers: [

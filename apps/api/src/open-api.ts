@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { DeliveryBook, WebhookSender, pingEndpoint } from '@faxwire/deliveries';
 import type { DocumentRenderer } from '@faxwire/documents';
 import { download } from '@faxwire/outbound';
 import { HealthModule, allowsLoopbackWebhooks, nestLogger } from '@faxwire/platform';
@@ -38,6 +39,8 @@ export async function openApi(base: Foundation, parts: ApiParts): Promise<string
 function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undefined }: ApiParts): ApiDependencies {
   const { configuration, dataDir, documents, metrics, logger } = base;
   const allowLoopback = allowsLoopbackWebhooks(configuration);
+  const { timeoutMs, maxResponseBytes } = configuration.webhooks;
+  const sender = new WebhookSender({ allowLoopback, timeoutMs, maxResponseBytes });
   return {
     now: base.now,
     download: (url, options) => download(url, { ...options, rules: { allowLoopback } }),
@@ -51,6 +54,8 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     ...(admin && { admin }),
     webhookEndpoints: base.endpoints,
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback }),
+    deliveries: new DeliveryBook(base.database.pool, base.now),
+    pingWebhook: (dispatch) => pingEndpoint(sender, dispatch, base.now()),
     nudge,
     observeRequest: (figures) => metrics.requestHandled(figures),
     onFault: (error, requestId) => logger.error({ err: error, requestId }, 'a request failed for a reason of ours'),

@@ -44,6 +44,7 @@ function faxAfter(event: FaxCloudEvent, stream: readonly FaxStreamEvent[]): Reco
     createdOn: new Date(fax.createdAt).toISOString(),
     updatedOn: new Date(fax.updatedAt).toISOString(),
     phoneNumber: fax.phoneNumber,
+    metadata: fax.metadata,
     ...(fax.failedReason === undefined ? {} : { failedReason: fax.failedReason }),
   };
 }

@@ -1,19 +1,17 @@
 import type { FaxCommand } from '@faxwire/fax';
+import type { EndpointLimits, WebhookDispatch } from '@faxwire/tenancy';
 import type { FaxStreamEvent } from './payload.ts';
-
-export interface Endpoint {
-  readonly id: string;
-  readonly url: string;
-  readonly disabled: boolean;
-}
 
 /** What this app needs of tenancy's `WebhookEndpoints`. */
 export interface EndpointDirectory {
-  findForEvent(tenantId: string, eventType: string): Promise<readonly Pick<Endpoint, 'id'>[]>;
-  find(id: string): Promise<Endpoint | undefined>;
-  /** `whsec_...`; undefined where the endpoint was deleted meanwhile. */
-  secretOf(endpoint: Pick<Endpoint, 'id'>): Promise<string | undefined>;
+  findForEvent(tenantId: string, eventType: string): Promise<readonly { readonly id: string }[]>;
+  /** What sending takes; undefined where the endpoint was deleted meanwhile. */
+  dispatchOf(id: string): Promise<WebhookDispatch | undefined>;
+  /** Of every endpoint that has limits of its own. */
+  limits(): Promise<ReadonlyMap<string, EndpointLimits>>;
   disable(id: string, reason: string): Promise<void>;
+  /** @param at when the first failure after a success happened, ms since the Unix epoch; undefined after a success */
+  noteFailing(id: string, at: number | undefined): Promise<void>;
 }
 
 /** What this app needs of the event log's `FaxLog`. */

@@ -73,7 +73,7 @@ describe('the webhooks app on the real log and the real endpoints', () => {
     const faxId = await fax();
     await arrived;
     const { body = '', headers = {} } = receiver.received[0] ?? {};
-    expect(new Webhook(created.secret).verify(body, headers)).toMatchObject({ type: 'FaxReceived', data: { faxId, tenantId } });
+    expect(new Webhook(created.secret ?? '').verify(body, headers)).toMatchObject({ type: 'FaxReceived', data: { faxId, tenantId } });
   });
 
   it('tells the fax when it gives up', async () => {

@@ -46,6 +46,7 @@ export const ERRORS = {
   document_not_found: error(404, 'There is no such document.', 'The fax has no document with this number, or it is not stored any more.'),
   document_erased: error(410, 'The document was erased.', 'The document and its pages were erased, by request or by the tenant\'s policy. The record of the fax stays.'),
   page_not_found: error(404, 'There is no such page.', 'The fax has no page with this number; the first is 1.'),
+  webhook_delivery_not_found: error(404, 'There is no such delivery.', 'The endpoint has no delivery with this id, or it is older than 30 days.'),
   webhook_endpoint_not_found: error(404, 'There is no such webhook endpoint.', 'The endpoint does not exist, or belongs to another tenant.'),
 
   tenant_not_found: error(404, 'There is no such tenant.', 'No tenant has this id.'),
@@ -64,6 +65,8 @@ export const ERRORS = {
   number_limit: error(409, 'There are too many numbers.', 'A tenant has at most 1,000 numbers.'),
   api_key_revoked: error(409, 'The API key was revoked.', 'A revoked key stays as it was: make a new one.'),
   api_key_limit: error(409, 'There are too many API keys.', 'A tenant has at most 100 keys that are neither revoked nor expired: revoke one first.'),
+  webhook_delivery_not_resendable: error(409, 'The delivery cannot be resent.', 'It is under way at this moment, was attempted a hundred times, or its body was erased with the personal data of its fax.'),
+  webhook_endpoint_is_disabled: error(409, 'The webhook endpoint is disabled.', 'Nothing is sent to a disabled endpoint: enable it first.'),
   webhook_endpoint_limit: error(409, 'There are too many webhook endpoints.', 'A tenant has at most 20 webhook endpoints: delete one first.'),
 
   upload_timeout: retriable(408, 'The upload took too long.', 'The request did not arrive within the time allowed.'),
@@ -93,6 +96,7 @@ export const ERRORS = {
   document_render_crashed: document('document_render_crashed'),
 
   too_many_downloads: retriable(429, 'Too many documents are being read.', 'A tenant reads a limited number of documents at a time: let one end first.'),
+  too_many_tests: retriable(429, 'A test is under way.', 'A tenant tests one webhook endpoint at a time: wait for the answer of the test before.'),
   too_many_streams: retriable(429, 'Too many event streams are open.', 'A tenant has a limited number of open event streams: close one first.'),
   internal_error: retriable(500, 'Something went wrong on our side.', 'The fault is recorded. With an Idempotency-Key the request can be repeated safely.'),
   service_unavailable: retriable(503, 'The service is not available at the moment.', 'A part that the request needs does not answer: repeat it after `Retry-After`.'),

@@ -26,5 +26,11 @@ export {
 export { TenantQuotas } from './tenant-quotas.ts';
 export { Country, TenantSettings, TenantSettingsChange } from './tenant-settings.ts';
 export {
-  CreateWebhookEndpoint, CreatedWebhookEndpointBody, DeleteWebhookEndpoint, EVENT_TYPES, WebhookEndpointBody, WebhookEndpointListBody,
+  CreateWebhookEndpoint, CreatedWebhookEndpointBody, DeleteWebhookEndpoint, EVENT_TYPES, RotateWebhookSecret, UpdateWebhookEndpoint, WEBHOOK_EVENT_TYPES,
+  WebhookEndpointBody, WebhookEndpointListBody, type WebhookEventType,
 } from './webhook-endpoint-body.ts';
+export {
+  AcknowledgeMissedEvents, AcknowledgedBody, MAX_RESENT, MissedEventListBody, Moment, ResendWebhooks, ResentWebhooksBody, WebhookDeliveryBody, WebhookDeliveryListBody,
+  WebhookTestBody,
+} from './webhook-delivery-body.ts';
+export { lowerCaseNames } from './webhook-own-headers.ts';

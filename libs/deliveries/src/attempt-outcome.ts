@@ -18,6 +18,8 @@ export interface AttemptOutcome {
   readonly error?: DeliveryErrorCode;
   /** The beginning of the answer's body. */
   readonly response?: string;
+  /** Where to and under which headers it went, secrets masked. */
+  readonly request?: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
   /** The receiver's wish. */
   readonly retryAfterMs?: number;
 }

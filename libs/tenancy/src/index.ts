@@ -14,8 +14,12 @@ export { tenancyEntities, tenancyMigrations } from './schema.ts';
 export { tenancyGrants } from './tenancy-grants.ts';
 export { Tenants, type NewTenant, type Tenant, type TenantPage, type TenantPatch, type TenantQuotas, type TenantRecord, type TenantSettings } from './tenants.ts';
 export { signedLinks, type LinkQuery, type LinkVerdict, type SignedLinks } from './signed-link.ts';
-export { PUBLIC_EVENT_TYPES, wants, type WebhookEndpoint } from './webhook-endpoint.ts';
-export { MAX_ENDPOINTS_PER_TENANT, WebhookEndpoints, type EndpointCreation, type NewWebhookEndpoint } from './webhook-endpoints.ts';
+export { ENDPOINT_DISABLED_EVENT, PUBLIC_EVENT_TYPES, wants, type WebhookEndpoint } from './webhook-endpoint.ts';
+export type { EndpointLimits, WebhookDispatch } from './webhook-dispatch.ts';
+export type { EndpointChange, IssuedSecret, NewWebhookEndpoint, SecretRotation } from './webhook-endpoint-change.ts';
+export { SIGNATURE_PROFILES, newSigningKey, type SignatureProfile, type SigningKey } from './webhook-signing-key.ts';
+export { maskedHeaders, type OwnHeaders } from './webhook-vault.ts';
+export { MAX_ENDPOINTS_PER_TENANT, WebhookEndpoints, type EndpointCreation } from './webhook-endpoints.ts';
 export {
   checkWebhookUrl, isAllowedAddress, resolveByDns, resolveWebhookTarget, type ResolveAddresses, type WebhookTarget, type WebhookUrlRefusal,
   type WebhookUrlRefusalCode, type WebhookUrlRules,

@@ -133,12 +133,12 @@ describe('a webhook endpoint', () => {
 
   it('gives its secret back to the one who signs, and stores it sealed', async () => {
     const { id } = await tenants.createTenant({ name: 'A' });
-    const { endpoint, secret } = await made(id);
+    const { endpoint, secret = '' } = await made(id);
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
-    expect(await endpoints().secretOf(endpoint)).toBe(secret);
+    expect(await endpoints().dispatchOf(endpoint.id)).toMatchObject({ keys: [{ signature: 'standard', secret }] });
     const [row] = await dataSource.query<{ sealed_secret: Buffer }[]>('SELECT sealed_secret FROM webhook_endpoint WHERE id = $1', [endpoint.id]);
     expect(row?.sealed_secret.includes(secret)).toBe(false);
-    await expect(new WebhookEndpoints(dataSource, randomBytes(32)).secretOf(endpoint)).rejects.toThrow();
+    await expect(new WebhookEndpoints(dataSource, randomBytes(32)).dispatchOf(endpoint.id)).rejects.toThrow();
   });
 
   it('gets every public status by default, and what it lists otherwise, until it is disabled', async () => {
@@ -159,7 +159,7 @@ describe('a webhook endpoint', () => {
     expect(await endpoints().delete(tenant.id, endpoint.id)).toBe(false);
     expect(await endpoints().list(id)).toHaveLength(1);
     expect(await endpoints().delete(id, endpoint.id)).toBe(true);
-    expect(await endpoints().secretOf(endpoint)).toBeUndefined();
+    expect(await endpoints().dispatchOf(endpoint.id)).toBeUndefined();
   });
 
   it('is one of at most twenty, also when many are asked for at once', async () => {

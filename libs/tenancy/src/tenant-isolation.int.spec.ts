@@ -66,10 +66,13 @@ describe('the API', () => {
     expect(await runAsTenant(tenantId, () => endpoints.list(tenantId))).toEqual([endpoint]);
     expect(await runAsTenant(foreign, () => endpoints.list(tenantId))).toEqual([]);
     expect(await endpoints.list(tenantId)).toEqual([]);
-    expect(await runAsTenant(foreign, () => endpoints.secretOf(endpoint))).toBeUndefined();
+    expect(await runAsTenant(foreign, () => endpoints.dispatchOf(endpoint.id))).toBeUndefined();
     expect(await runAsTenant(foreign, () => endpoints.delete(tenantId, endpoint.id))).toBe(false);
     await expect(runAsTenant(foreign, () => endpoints.create(tenantId, { url: 'https://example.com' }))).rejects.toEqual(DENIED);
-    await expect(runAsTenant(tenantId, () => endpoints.disable(endpoint.id, 'no business of the API'))).rejects.toEqual(DENIED);
+    for (const change of [
+      () => endpoints.update(tenantId, endpoint.id, { url: 'https://evil.example' }), () => endpoints.rotate(tenantId, endpoint.id, { overlapMs: 0 }),
+      () => endpoints.disableOf(tenantId, endpoint.id, 'no business of theirs'),
+    ]) expect(await runAsTenant<unknown>(foreign, change)).toBeUndefined();
     // The negative control: it is there all the while.
     expect(await new WebhookEndpoints(owner.dataSource, masterKey).list(tenantId)).toEqual([endpoint]);
   });
@@ -120,12 +123,13 @@ describe('the way of the admin API', () => {
 });
 
 describe('the webhooks', () => {
-  it('find the endpoints of every tenant, and change nothing but that one is disabled', async () => {
+  it('find the endpoints of every tenant, and change nothing but that one fails or is disabled', async () => {
     const [, tenantId] = ids();
     const endpoints = new WebhookEndpoints(webhooks.dataSource, masterKey);
     const [endpoint] = await endpoints.findForEvent(tenantId, 'FaxSent');
     if (!endpoint) throw new Error('no endpoint');
-    expect(await endpoints.secretOf(endpoint)).toMatch(/^whsec_/);
+    expect(await endpoints.dispatchOf(endpoint.id)).toMatchObject({ keys: [{ secret: expect.stringMatching(/^whsec_/) as unknown }] });
+    await endpoints.noteFailing(endpoint.id, 1);
     await endpoints.disable(endpoint.id, 'gone');
     expect(await endpoints.find(endpoint.id)).toMatchObject({ disabled: true });
     await expect(webhooks.dataSource.query(`UPDATE webhook_endpoint SET url = 'https://evil.example'`)).rejects.toEqual(DENIED);

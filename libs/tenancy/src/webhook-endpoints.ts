@@ -1,56 +1,90 @@
 import { randomBytes } from 'node:crypto';
-import { IsNull, type DataSource, type EntityManager, type Repository } from 'typeorm';
-import { MASTER_KEY_BYTES, seal, unseal } from './sealed-secret.ts';
+import { IsNull, Not, type DataSource, type EntityManager, type Repository } from 'typeorm';
+import { dispatchOf, type EndpointLimits, type WebhookDispatch } from './webhook-dispatch.ts';
+import {
+  changedColumns, issueKey, rotatedColumns, type EndpointChange, type IssuedSecret, type NewWebhookEndpoint, type SecretRotation,
+} from './webhook-endpoint-change.ts';
 import { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 import { wants, webhookEndpointOf, type WebhookEndpoint } from './webhook-endpoint.ts';
-
-export interface NewWebhookEndpoint {
-  /** Checked by the caller. */
-  readonly url: string;
-  readonly events?: readonly string[];
-  readonly description?: string;
-}
+import { WebhookVault } from './webhook-vault.ts';
 
 export type EndpointCreation =
-  | { readonly ok: true; readonly endpoint: WebhookEndpoint; readonly secret: string }
+  | ({ readonly ok: true; readonly endpoint: WebhookEndpoint } & IssuedSecret)
   | { readonly ok: false; readonly code: 'webhook_endpoint_limit' };
 
 /** Every event is sent to every endpoint that wants it: without a limit one tenant could multiply its load on us at will. */
 export const MAX_ENDPOINTS_PER_TENANT = 20;
-/** Standard Webhooks asks for 24 to 64 bytes. */
-const SECRET_BYTES = 32;
+/** Endpoints with limits of their own that one worker keeps in mind; those beyond get the installation's. */
+const MAX_LIMITED = 10_000;
 const ID_BYTES = 16;
 
+/** The endpoints of all tenants. What a tenant asks for names the tenant, too. */
 export class WebhookEndpoints {
   readonly #dataSource: DataSource;
   readonly #endpoints: Repository<WebhookEndpointEntity>;
-  readonly #masterKey: Buffer;
+  readonly #vault: WebhookVault;
   readonly #now: () => number;
 
   /** @param masterKey 32 bytes; endpoints' secrets are sealed with it */
   constructor(dataSource: DataSource, masterKey: Buffer, now: () => number = Date.now) {
-    if (masterKey.length !== MASTER_KEY_BYTES) throw new RangeError(`a master key has ${MASTER_KEY_BYTES} bytes`);
     this.#dataSource = dataSource;
     this.#endpoints = dataSource.getRepository(WebhookEndpointEntity);
-    this.#masterKey = masterKey;
+    this.#vault = new WebhookVault(masterKey);
     this.#now = now;
   }
 
   async create(tenantId: string, wanted: NewWebhookEndpoint): Promise<EndpointCreation> {
     const id = `hook_${randomBytes(ID_BYTES).toString('hex')}`;
-    const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+    const { columns, issued } = issueKey(id, wanted.signature ?? 'standard', this.#vault);
+    const settings = changedColumns(id, { events: [], description: '', includeLinks: false, headers: {}, ratePerSecond: null, concurrency: null, ...given(wanted) }, this.#vault);
     const row = this.#endpoints.create({
-      id, tenantId, url: wanted.url, events: [...(wanted.events ?? [])], description: wanted.description ?? '',
-      sealedSecret: seal(secret, this.#masterKey, id), disabledReason: null, createdAt: new Date(this.#now()),
+      id, tenantId, ...columns, ...(settings as Partial<WebhookEndpointEntity>), sealedPrevious: null, previousUntil: null, disabledReason: null, failingSince: null,
+      createdAt: new Date(this.#now()), updatedAt: null,
     });
     const created = await this.#dataSource.transaction((manager) => insertWithinLimit(manager, row));
-    return created ? { ok: true, endpoint: webhookEndpointOf(row), secret } : { ok: false, code: 'webhook_endpoint_limit' };
+    return created ? { ok: true, endpoint: this.#shown(row), ...issued } : { ok: false, code: 'webhook_endpoint_limit' };
   }
 
   /** Oldest first. */
   async list(tenantId: string): Promise<WebhookEndpoint[]> {
-    const rows = await this.#endpoints.find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' }, take: MAX_ENDPOINTS_PER_TENANT });
-    return rows.map(webhookEndpointOf);
+    return (await this.#rowsOf(tenantId)).map((row) => this.#shown(row));
+  }
+
+  /** Undefined where the tenant has no such endpoint. */
+  async get(tenantId: string, id: string): Promise<WebhookEndpoint | undefined> {
+    const row = await this.#endpoints.findOneBy({ tenantId, id });
+    return row ? this.#shown(row) : undefined;
+  }
+
+  async update(tenantId: string, id: string, change: EndpointChange): Promise<WebhookEndpoint | undefined> {
+    const columns = changedColumns(id, change, this.#vault);
+    await this.#endpoints.update({ tenantId, id }, { ...columns, updatedAt: new Date(this.#now()) });
+    return this.get(tenantId, id);
+  }
+
+  /** A new key, and a time in which the present one signs as well. One that an earlier rotation had left ends at once. */
+  async rotate(tenantId: string, id: string, rotation: SecretRotation): Promise<({ readonly endpoint: WebhookEndpoint } & IssuedSecret) | undefined> {
+    return this.#dataSource.transaction(async (manager) => {
+      const row = await manager.findOne(WebhookEndpointEntity, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+      if (!row) return undefined;
+      const now = this.#now();
+      const { columns, issued } = rotatedColumns(row, rotation, { vault: this.#vault, now });
+      const changes = { ...columns, updatedAt: new Date(now) };
+      await manager.update(WebhookEndpointEntity, { tenantId, id }, changes);
+      return { endpoint: this.#shown(Object.assign(row, changes)), ...issued };
+    });
+  }
+
+  /** Its failures are forgotten. */
+  async enable(tenantId: string, id: string): Promise<WebhookEndpoint | undefined> {
+    await this.#endpoints.update({ tenantId, id }, { disabledReason: null, failingSince: null, updatedAt: new Date(this.#now()) });
+    return this.get(tenantId, id);
+  }
+
+  /** By its tenant. The first reason stays. */
+  async disableOf(tenantId: string, id: string, reason: string): Promise<WebhookEndpoint | undefined> {
+    await this.#endpoints.update({ tenantId, id, disabledReason: IsNull() }, { disabledReason: reason, updatedAt: new Date(this.#now()) });
+    return this.get(tenantId, id);
   }
 
   /** @returns false where the tenant has no such endpoint */
@@ -60,23 +94,46 @@ export class WebhookEndpoints {
   }
 
   async findForEvent(tenantId: string, eventType: string): Promise<WebhookEndpoint[]> {
-    return (await this.list(tenantId)).filter((endpoint) => wants(endpoint, eventType));
+    const rows = await this.#rowsOf(tenantId);
+    return rows.filter(({ events, disabledReason }) => wants({ events, disabled: disabledReason !== null }, eventType)).map((row) => this.#shown(row));
   }
 
   async find(id: string): Promise<WebhookEndpoint | undefined> {
     const row = await this.#endpoints.findOneBy({ id });
-    return row ? webhookEndpointOf(row) : undefined;
+    return row ? this.#shown(row) : undefined;
   }
 
-  /** The first reason stays. */
+  /** By us, for what it did. The first reason stays. */
   async disable(id: string, reason: string): Promise<void> {
     await this.#endpoints.update({ id, disabledReason: IsNull() }, { disabledReason: reason });
   }
 
-  /** `whsec_...`; undefined where the endpoint was deleted meanwhile. */
-  async secretOf({ id }: Pick<WebhookEndpoint, 'id'>): Promise<string | undefined> {
+  /** What sending takes; undefined where the endpoint was deleted meanwhile. */
+  async dispatchOf(id: string): Promise<WebhookDispatch | undefined> {
     const row = await this.#endpoints.findOneBy({ id });
-    return row ? unseal(row.sealedSecret, this.#masterKey, id) : undefined;
+    return row ? dispatchOf(row, this.#vault, this.#now()) : undefined;
+  }
+
+  /** Of every endpoint that has limits of its own. */
+  async limits(): Promise<ReadonlyMap<string, EndpointLimits>> {
+    const rows = await this.#endpoints.find({
+      select: { id: true, ratePerSecond: true, concurrency: true }, where: [{ ratePerSecond: Not(IsNull()) }, { concurrency: Not(IsNull()) }], take: MAX_LIMITED,
+    });
+    return new Map(rows.map(({ id, ratePerSecond, concurrency }) => [id, { ratePerSecond: ratePerSecond ?? undefined, concurrency: concurrency ?? undefined }]));
+  }
+
+  /** @param at when the first failure after a success happened, ms since the Unix epoch; undefined after a success */
+  async noteFailing(id: string, at: number | undefined): Promise<void> {
+    if (at === undefined) await this.#endpoints.update({ id }, { failingSince: null });
+    else await this.#endpoints.update({ id, failingSince: IsNull() }, { failingSince: new Date(at) });
+  }
+
+  #rowsOf(tenantId: string): Promise<WebhookEndpointEntity[]> {
+    return this.#endpoints.find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' }, take: MAX_ENDPOINTS_PER_TENANT });
+  }
+
+  #shown(row: WebhookEndpointEntity): WebhookEndpoint {
+    return webhookEndpointOf(row, this.#vault.headersOf(row));
   }
 }
 
@@ -90,4 +147,9 @@ async function insertWithinLimit(manager: EntityManager, row: WebhookEndpointEnt
   if ((await manager.countBy(WebhookEndpointEntity, { tenantId })) >= MAX_ENDPOINTS_PER_TENANT) return false;
   await manager.insert(WebhookEndpointEntity, row);
   return true;
+}
+
+/** Without what is undefined, which would hide a default. */
+function given<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Value;
 }

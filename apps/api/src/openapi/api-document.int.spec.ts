@@ -87,7 +87,7 @@ describe('a request that reaches no operation', () => {
 
 describe('an unknown fault', () => {
   it('tells the client nothing but the request id', async () => {
-    const broken = await openBench({ parts: () => ({ webhookEndpoints: { create: fail, list: fail, delete: fail } }) });
+    const broken = await openBench({ parts: ({ webhookEndpoints }) => ({ webhookEndpoints: Object.assign(Object.create(webhookEndpoints), { list: fail }) }) });
     try {
       const response = await broken.fetch('/fax/webhook/endpoints');
       const text = await response.text();

@@ -1,48 +1,97 @@
-import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Query } from '@nestjs/common';
 import {
-  CreateWebhookEndpoint, DeleteWebhookEndpoint, timestamp, type CreatedWebhookEndpointBody, type WebhookEndpointBody, type WebhookEndpointListBody,
+  CreateWebhookEndpoint, DeleteWebhookEndpoint, RotateWebhookSecret, UpdateWebhookEndpoint, lowerCaseNames, type CreatedWebhookEndpointBody,
+  type WebhookEndpointBody, type WebhookEndpointListBody,
 } from '@faxwire/contracts';
 import { ProblemError } from '@faxwire/platform';
 import type { Principal, WebhookEndpoint } from '@faxwire/tenancy';
-import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
+import { API_DEPENDENCIES, type ApiDependencies, type EndpointBook } from '../api-dependencies.ts';
 import { Caller } from '../auth/principal.ts';
 import { Answers } from '../operation.ts';
 import { OPERATIONS } from '../operations.ts';
 import { validate } from '../validate.ts';
+import { endpointBody } from './endpoint-view.ts';
+
+const BY_TENANT = 'It was disabled by its tenant.';
 
 @Controller()
 export class WebhookEndpointsController {
-  readonly #deps: ApiDependencies;
+  readonly #endpoints: EndpointBook;
+  readonly #checkUrl: ApiDependencies['checkWebhookUrl'];
 
-  constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies) {
-    this.#deps = deps;
+  constructor(@Inject(API_DEPENDENCIES) { webhookEndpoints, checkWebhookUrl }: ApiDependencies) {
+    this.#endpoints = webhookEndpoints;
+    this.#checkUrl = checkWebhookUrl;
   }
 
   @Answers(OPERATIONS.createWebhookEndpoint)
   async create(@Caller() { tenantId }: Principal, @Body() body: unknown): Promise<CreatedWebhookEndpointBody> {
-    const { url, events = [], description = '' } = validate(CreateWebhookEndpoint, body ?? {});
-    const check = this.#deps.checkWebhookUrl(url);
-    if (!check.ok) throw new ProblemError('invalid_webhook_url', { detail: check.reason });
-    const creation = await this.#deps.webhookEndpoints.create(tenantId, { url, events, description });
+    const wanted = validate(CreateWebhookEndpoint, body ?? {});
+    this.#check(wanted.url);
+    const creation = await this.#endpoints.create(tenantId, withLowerCaseHeaders(wanted));
     if (!creation.ok) throw new ProblemError(creation.code);
-    return { ...endpointBody(creation.endpoint), secret: creation.secret };
+    return issued(creation);
   }
 
   @Answers(OPERATIONS.listWebhookEndpoints)
   async list(@Caller() { tenantId }: Principal): Promise<WebhookEndpointListBody> {
-    return { endpoints: (await this.#deps.webhookEndpoints.list(tenantId)).map(endpointBody) };
+    return { endpoints: (await this.#endpoints.list(tenantId)).map(endpointBody) };
   }
 
   @Answers(OPERATIONS.deleteWebhookEndpoint)
   async delete(@Caller() { tenantId }: Principal, @Query() query: { id?: string }, @Body() body: unknown): Promise<void> {
     const { id } = validate(DeleteWebhookEndpoint, body ?? query);
-    if (!(await this.#deps.webhookEndpoints.delete(tenantId, id))) throw new ProblemError('webhook_endpoint_not_found');
+    if (!(await this.#endpoints.delete(tenantId, id))) throw new ProblemError('webhook_endpoint_not_found');
+  }
+
+  @Answers(OPERATIONS.getWebhookEndpoint)
+  async get(@Caller() { tenantId }: Principal, @Param('endpointId') id: string): Promise<WebhookEndpointBody> {
+    return endpointBody(present(await this.#endpoints.get(tenantId, id)));
+  }
+
+  @Answers(OPERATIONS.updateWebhookEndpoint)
+  async update(@Caller() { tenantId }: Principal, @Param('endpointId') id: string, @Body() body: unknown): Promise<WebhookEndpointBody> {
+    const change = validate(UpdateWebhookEndpoint, body ?? {});
+    if (change.url !== undefined) this.#check(change.url);
+    return endpointBody(present(await this.#endpoints.update(tenantId, id, withLowerCaseHeaders(change))));
+  }
+
+  @Answers(OPERATIONS.deleteWebhookEndpointById)
+  async deleteById(@Caller() { tenantId }: Principal, @Param('endpointId') id: string): Promise<void> {
+    if (!(await this.#endpoints.delete(tenantId, id))) throw new ProblemError('webhook_endpoint_not_found');
+  }
+
+  @Answers(OPERATIONS.rotateWebhookSecret)
+  async rotate(@Caller() { tenantId }: Principal, @Param('endpointId') id: string, @Body() body: unknown): Promise<CreatedWebhookEndpointBody> {
+    const { overlapSeconds, signature } = validate(RotateWebhookSecret, body ?? {});
+    return issued(present(await this.#endpoints.rotate(tenantId, id, { overlapMs: overlapSeconds * 1_000, signature })));
+  }
+
+  @Answers(OPERATIONS.disableWebhookEndpoint)
+  async disable(@Caller() { tenantId }: Principal, @Param('endpointId') id: string): Promise<WebhookEndpointBody> {
+    return endpointBody(present(await this.#endpoints.disableOf(tenantId, id, BY_TENANT)));
+  }
+
+  @Answers(OPERATIONS.enableWebhookEndpoint)
+  async enable(@Caller() { tenantId }: Principal, @Param('endpointId') id: string): Promise<WebhookEndpointBody> {
+    return endpointBody(present(await this.#endpoints.enable(tenantId, id)));
+  }
+
+  #check(url: string): void {
+    const check = this.#checkUrl(url);
+    if (!check.ok) throw new ProblemError('invalid_webhook_url', { detail: check.reason });
   }
 }
 
-function endpointBody({ id, url, events, description, disabled, disabledReason, createdAt }: WebhookEndpoint): WebhookEndpointBody {
-  return {
-    id, url, events: events as WebhookEndpointBody['events'], description, disabled,
-    ...(disabledReason !== undefined && { disabledReason }), createdOn: timestamp(createdAt),
-  };
+function present<Found>(found: Found | undefined): Found {
+  if (found === undefined) throw new ProblemError('webhook_endpoint_not_found');
+  return found;
+}
+
+function issued({ endpoint, secret }: { readonly endpoint: WebhookEndpoint; readonly secret: string | undefined }): CreatedWebhookEndpointBody {
+  return { ...endpointBody(endpoint), ...(secret !== undefined && { secret }) };
+}
+
+function withLowerCaseHeaders<Wanted extends { readonly headers?: Readonly<Record<string, string>> | undefined }>(wanted: Wanted): Wanted {
+  return wanted.headers ? { ...wanted, headers: lowerCaseNames(wanted.headers) } : wanted;
 }

@@ -1,9 +1,11 @@
 import {
-  delayAfter, isDelivered, reasonOf, renewLease, settleDelivery, signatureHeaders, type AttemptOutcome, type ClaimedDelivery,
-  type DeliveryErrorCode, type Queries, type RetrySchedule, type Settlement, type WebhookRequest,
+  delayAfter, isDelivered, reasonOf, renewLease, settleDelivery, webhookRequest, type AttemptOutcome, type ClaimedDelivery, type DeliveryErrorCode,
+  type LinkSettings, type Queries, type RetrySchedule, type Settlement, type WebhookRequest,
 } from '@faxwire/deliveries';
+import type { WebhookDispatch } from '@faxwire/tenancy';
 import type { EndpointDirectory, FaxStreams } from '../ports.ts';
 import type { Clock } from './clock.ts';
+import { GONE, noteHealth, reachedOf } from './endpoint-health.ts';
 import { reportGivenUp } from './give-up.ts';
 
 export interface DeliveryAttemptDeps {
@@ -12,6 +14,8 @@ export interface DeliveryAttemptDeps {
   readonly faxes: FaxStreams;
   readonly sender: { send(request: WebhookRequest, stop?: AbortSignal): Promise<AttemptOutcome> };
   readonly schedule: RetrySchedule;
+  /** Left out: no endpoint gets links. */
+  readonly linking?: LinkSettings;
   readonly leaseMs: number;
   readonly clock: Clock;
   /** 0 to 1 */
@@ -22,10 +26,11 @@ export interface DeliveryAttemptDeps {
 
 export type DeliveryResult = 'delivered' | 'retried' | 'given_up';
 
-const USER_AGENT = 'Faxwire-Webhooks/1';
-
-/** RFC 9110 section 15.5.11: this endpoint will not be back. */
-const GONE = 410;
+export interface Attempted {
+  readonly result: DeliveryResult;
+  /** Whether the endpoint took the webhook; undefined where that was not found out. */
+  readonly reached: boolean | undefined;
+}
 
 /** These say that no later attempt can succeed. */
 const FINAL: ReadonlySet<DeliveryErrorCode> = new Set(['endpoint_disabled', 'endpoint_deleted']);
@@ -34,28 +39,30 @@ const FINAL: ReadonlySet<DeliveryErrorCode> = new Set(['endpoint_disabled', 'end
  * Makes one claimed attempt and records what it came to.
  * @param stop aborted when the process must leave: the attempt is given back
  */
-export async function attemptDelivery(deps: DeliveryAttemptDeps, delivery: ClaimedDelivery, stop: AbortSignal): Promise<DeliveryResult> {
+export async function attemptDelivery(deps: DeliveryAttemptDeps, delivery: ClaimedDelivery, stop: AbortSignal): Promise<Attempted> {
   const exhausted = delivery.attempt > deps.schedule.delaysMs.length;
-  const outcome: AttemptOutcome = exhausted ? { durationMs: 0, error: 'interrupted' } : await request(deps, delivery, stop);
+  const dispatch = exhausted ? undefined : await deps.endpoints.dispatchOf(delivery.endpointId);
+  const outcome: AttemptOutcome = exhausted ? { durationMs: 0, error: 'interrupted' } : await request(deps, delivery, { dispatch, stop });
   await deps.failPoint?.('before_webhook_record');
-  if (outcome.status === GONE) await deps.endpoints.disable(delivery.endpointId, 'The endpoint answered 410 Gone.');
+  if (dispatch) await noteHealth(deps, dispatch, { outcome, eventId: delivery.eventId, now: deps.clock.now() });
   const settlement = settle(deps, delivery, outcome);
+  const reached = reachedOf(outcome);
   // Where the claim is lost, its new owner gives up in its turn.
-  if (settlement.state === 'failed' && !(await giveUp(deps, delivery, settlement.reason))) return 'given_up';
+  if (settlement.state === 'failed' && !(await giveUp(deps, delivery, settlement.reason))) return { result: 'given_up', reached };
   await settleDelivery(deps.queries, delivery, { outcome, settlement, now: deps.clock.now() });
-  return RESULTS[settlement.state];
+  return { result: RESULTS[settlement.state], reached };
 }
 
 const RESULTS = { delivered: 'delivered', failed: 'given_up', pending: 'retried' } as const satisfies Record<Settlement['state'], DeliveryResult>;
 
-async function request(deps: DeliveryAttemptDeps, { endpointId, eventId, body }: ClaimedDelivery, stop: AbortSignal): Promise<AttemptOutcome> {
-  const endpoint = await deps.endpoints.find(endpointId);
-  const secret = endpoint && (await deps.endpoints.secretOf(endpoint));
-  if (!endpoint || secret === undefined) return { durationMs: 0, error: 'endpoint_deleted' };
-  if (endpoint.disabled) return { durationMs: 0, error: 'endpoint_disabled' };
-  const now = deps.clock.now();
-  const headers = { 'content-type': 'application/json', 'user-agent': USER_AGENT, ...signatureHeaders({ id: eventId, body }, secret, now) };
-  return deps.sender.send({ url: endpoint.url, headers, body, now }, stop);
+async function request(
+  { sender, clock, linking }: DeliveryAttemptDeps,
+  { eventId, body, faxId }: ClaimedDelivery,
+  to: { readonly dispatch: WebhookDispatch | undefined; readonly stop: AbortSignal },
+): Promise<AttemptOutcome> {
+  if (!to.dispatch) return { durationMs: 0, error: 'endpoint_deleted' };
+  if (to.dispatch.disabled) return { durationMs: 0, error: 'endpoint_disabled' };
+  return sender.send(webhookRequest(to.dispatch, { id: eventId, body, faxId }, { now: clock.now(), linking }), to.stop);
 }
 
 function settle({ schedule, random, clock }: DeliveryAttemptDeps, { attempt }: ClaimedDelivery, outcome: AttemptOutcome): Settlement {

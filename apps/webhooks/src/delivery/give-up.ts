@@ -6,10 +6,11 @@ type Report = FaxWebhookUpdateFailed['data'];
 
 /**
  * Tells the fax that a webhook was given up on, once: the stream itself says whether it was told already.
- * A webhook about a webhook is not reported again, or two dead endpoints would tell each other forever.
+ * A webhook about a webhook is not reported again, or two dead endpoints would tell each other forever; nor is one about
+ * no fax.
  */
 export async function reportGivenUp(faxes: FaxStreams, delivery: ClaimedDelivery, result: Pick<Report, 'attempts' | 'reason'>): Promise<void> {
-  if (delivery.eventType === 'FaxWebhookUpdateFailed') return;
+  if (delivery.eventType === 'FaxWebhookUpdateFailed' || delivery.faxId === '') return;
   const { endpointId, eventId: webhookId, eventType, faxId } = delivery;
   const stream = await faxes.history(faxId);
   const known = stream.some(({ event }) => event.type === 'FaxWebhookUpdateFailed' && event.data.webhookId === webhookId && event.data.endpointId === endpointId);

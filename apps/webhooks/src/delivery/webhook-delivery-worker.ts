@@ -4,7 +4,7 @@ import {
   type RetrySchedule,
 } from '@faxwire/deliveries';
 import { systemClock, type Clock } from './clock.ts';
-import { attemptDelivery, type DeliveryAttemptDeps, type DeliveryResult } from './delivery-attempt.ts';
+import { attemptDelivery, type Attempted, type DeliveryAttemptDeps, type DeliveryResult } from './delivery-attempt.ts';
 import { EndpointSlots } from './endpoint-slots.ts';
 
 export interface WebhookDeliveryWorkerOptions extends Omit<DeliveryAttemptDeps, 'schedule' | 'leaseMs' | 'clock' | 'random'> {
@@ -36,6 +36,8 @@ const ERROR_PAUSE_MS = 1_000;
 /** The delivery log answers questions about the last month; the faxes' own history stays. */
 const RETENTION_MS = 30 * 24 * 3_600_000;
 const FORGET_INTERVAL_MS = 3_600_000;
+/** So long an endpoint's new limits may go unnoticed, ms. */
+const LIMITS_MS = 5_000;
 /** How long `stop` lets requests finish before it ends them, ms. */
 const STOP_GRACE_MS = 5_000;
 
@@ -49,6 +51,7 @@ export class WebhookDeliveryWorker {
   #state: 'new' | 'started' | 'stopped' = 'new';
   #wanted = false;
   #forgetAt = 0;
+  #limitsUntil = 0;
   #pumping: Promise<void> | undefined;
   #cancelAlarm: (() => void) | undefined;
   #unlisten: (() => Promise<void>) | undefined;
@@ -115,16 +118,24 @@ export class WebhookDeliveryWorker {
     }
   }
 
-  #claim(): Promise<ClaimedDelivery[]> {
+  async #claim(): Promise<ClaimedDelivery[]> {
+    await this.#refreshLimits();
     const { queries, clock, leaseMs, schedule } = this.#deps;
     return claimDeliveries(queries, {
       now: clock.now(), leaseMs, limit: this.#concurrency() - this.#running.size,
-      perEndpoint: this.#slots.perEndpoint, slots: this.#slots.free(), maxAttempts: schedule.delaysMs.length,
+      perEndpoint: this.#slots.perEndpoint, slots: this.#slots.free(clock.now()), maxAttempts: schedule.delaysMs.length,
     });
   }
 
+  async #refreshLimits(): Promise<void> {
+    const now = this.#deps.clock.now();
+    if (now < this.#limitsUntil) return;
+    this.#slots.limit(await this.#deps.endpoints.limits());
+    this.#limitsUntil = now + LIMITS_MS;
+  }
+
   #launch(delivery: ClaimedDelivery): void {
-    this.#slots.take(delivery.endpointId);
+    this.#slots.take(delivery.endpointId, this.#deps.clock.now());
     const running = this.#deliver(delivery).finally(() => {
       this.#running.delete(running);
       this.wake();
@@ -133,18 +144,18 @@ export class WebhookDeliveryWorker {
   }
 
   async #deliver(delivery: ClaimedDelivery): Promise<void> {
-    let result: DeliveryResult | undefined;
+    let attempted: Attempted | undefined;
     try {
       const around = this.#options.around ?? ((_, run) => run());
       await around(delivery, async () => {
-        result = await attemptDelivery(this.#deps, delivery, this.#stop.signal);
+        attempted = await attemptDelivery(this.#deps, delivery, this.#stop.signal);
       });
-      if (result) this.#options.onResult?.(result);
+      if (attempted) this.#options.onResult?.(attempted.result);
     } catch (error) {
       // The claim runs out by itself, and the delivery is made again.
       this.#options.onError?.(error);
     } finally {
-      this.#slots.giveBack(delivery.endpointId, result && result === 'delivered');
+      this.#slots.giveBack(delivery.endpointId, attempted?.reached, this.#deps.clock.now());
     }
   }
 
@@ -153,7 +164,7 @@ export class WebhookDeliveryWorker {
     const now = clock.now();
     if (now >= this.#forgetAt) this.#forgetAt = (await forgetDeliveries(queries, now - RETENTION_MS)).more ? now : now + FORGET_INTERVAL_MS;
     const due = await nextDueAfter(queries, now);
-    this.#alarm(Math.min(due ?? Number.POSITIVE_INFINITY, now + SAFETY_INTERVAL_MS));
+    this.#alarm(Math.min(due ?? Number.POSITIVE_INFINITY, this.#slots.nextChangeAt(now), now + SAFETY_INTERVAL_MS));
   }
 
   #alarm(time: number): void {

@@ -2,38 +2,50 @@ import { eventIdOf, EVENT_SOURCE, type FaxCloudEvent } from '@faxwire/contracts'
 import { WebhookDeliveryEntity, deliveriesEntities, deliveriesMigrations, type Queries } from '@faxwire/deliveries';
 import { openDatabase, type Database } from '@faxwire/event-log';
 import { decide, fold, phoneNumber, type FaxCommand, type FaxEvent } from '@faxwire/fax';
+import type { EndpointLimits, WebhookDispatch } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
-import type { Endpoint, EndpointDirectory, FaxStreams } from '../ports.ts';
+import type { EndpointDirectory, FaxStreams } from '../ports.ts';
 
 export const TENANT = '5b0f3f0e-4f2b-4a53-9a0d-6d9f6f0f4a01';
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const START = Date.parse('2026-03-01T12:00:00Z');
 
+type KnownEndpoint = { id: string; url: string; disabled: boolean; events: readonly string[]; disabledReason?: string; failingSince?: number | undefined } & Partial<EndpointLimits>;
+
 /** Endpoints in memory, as tenancy keeps them in its table. */
 export class EndpointsInMemory implements EndpointDirectory {
-  readonly all = new Map<string, { id: string; url: string; disabled: boolean; events: readonly string[]; disabledReason?: string }>();
+  readonly all = new Map<string, KnownEndpoint>();
 
-  add(id: string, url: string, events: readonly string[] = []): Endpoint {
+  add(id: string, url: string, events: readonly string[] = []): KnownEndpoint {
     const endpoint = { id, url, disabled: false, events };
     this.all.set(id, endpoint);
     return endpoint;
   }
 
-  async findForEvent(_tenantId: string, eventType: string): Promise<Endpoint[]> {
+  async findForEvent(_tenantId: string, eventType: string): Promise<KnownEndpoint[]> {
     return [...this.all.values()].filter(({ disabled, events }) => !disabled && (events.length === 0 || events.includes(eventType)));
   }
 
-  async find(id: string): Promise<Endpoint | undefined> {
-    return this.all.get(id);
+  async dispatchOf(id: string): Promise<WebhookDispatch | undefined> {
+    const endpoint = this.all.get(id);
+    if (!endpoint) return undefined;
+    const { url, disabled, failingSince } = endpoint;
+    return { id, tenantId: TENANT, url, disabled, includeLinks: false, keys: [{ signature: 'standard', secret: SECRET }], headers: {}, failingSince };
   }
 
-  async secretOf({ id }: Pick<Endpoint, 'id'>): Promise<string | undefined> {
-    return this.all.has(id) ? SECRET : undefined;
+  async limits(): Promise<Map<string, EndpointLimits>> {
+    const limited = [...this.all.values()].filter(({ ratePerSecond, concurrency }) => ratePerSecond !== undefined || concurrency !== undefined);
+    return new Map(limited.map(({ id, ratePerSecond, concurrency }) => [id, { ratePerSecond, concurrency }]));
   }
 
   async disable(id: string, reason: string): Promise<void> {
     const endpoint = this.all.get(id);
     if (endpoint) Object.assign(endpoint, { disabled: true, disabledReason: reason });
+  }
+
+  async noteFailing(id: string, at: number | undefined): Promise<void> {
+    const endpoint = this.all.get(id);
+    if (endpoint) endpoint.failingSince = at;
   }
 }
 

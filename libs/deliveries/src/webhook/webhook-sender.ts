@@ -18,6 +18,8 @@ export interface WebhookSenderOptions {
 export interface WebhookRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** As the delivery log keeps them: without what the endpoint's owner wants kept secret. */
+  readonly shownHeaders?: Readonly<Record<string, string>>;
   readonly body: string;
   /** When it is sent, ms since the Unix epoch: a Retry-After date is read against it. */
   readonly now: number;
@@ -41,9 +43,9 @@ export class WebhookSender {
     const deadline = new Deadline(this.#options.timeoutMs, stop);
     try {
       const answer = await deadline.bound(this.#exchange(request, deadline.signal));
-      return { durationMs: elapsed(startedAt), ...answer };
+      return { durationMs: elapsed(startedAt), ...sentOf(request), ...answer };
     } catch (error) {
-      return { durationMs: elapsed(startedAt), error: deadline.reached ?? networkErrorOf(error) };
+      return { durationMs: elapsed(startedAt), ...sentOf(request), error: deadline.reached ?? networkErrorOf(error) };
     } finally {
       deadline.clear();
     }
@@ -66,6 +68,8 @@ export class WebhookSender {
     }
   }
 }
+
+const sentOf = ({ url, shownHeaders: headers }: WebhookRequest): Pick<AttemptOutcome, 'request'> => (headers ? { request: { url, headers } } : {});
 
 const elapsed = (startedAt: number): number => Math.round(performance.now() - startedAt);
 

@@ -130,7 +130,8 @@ describe.each(named(WITH_OBJECTS))('%s of another tenant\'s object', (_, placed)
 
   it('answers a test key as if there were none, where the object is live', async () => {
     const ids = await victims(placed);
-    if (!('faxId' in ids || 'keyId' in ids)) return;
+    // What hears of faxes has no mode.
+    if (!('faxId' in ids || 'keyId' in ids) || placed.path.startsWith('/fax/webhook')) return;
     expect(await ask(placed, ids, testKey)).toEqual(await ask(placed, absent(placed), testKey));
   });
 });

@@ -32,6 +32,7 @@ export const MATRIX_OBJECTS: Readonly<Record<string, MatrixObject>> = {
   faxId: { absent: ABSENT_FAX, make: (victim) => makeFax(victim) },
   attemptId: { absent: attemptOf(ABSENT_FAX), make: async (victim) => attemptOf(await makeFax(victim)) },
   keyId: { absent: '0'.repeat(16), make: (victim) => makeKey(victim) },
+  deliveryId: { absent: `evt_${ABSENT_FAX}_1`, make: (victim) => makeDelivery(victim) },
   endpointId: { absent: `hook_${'0'.repeat(32)}`, make: (victim) => makeEndpoint(victim) },
 };
 
@@ -79,4 +80,15 @@ async function makeEndpoint(victim: Victim): Promise<string> {
 
 function post({ bench, key }: Victim, path: string, body: unknown): Promise<Response> {
   return bench.fetch(path, { method: 'POST', key, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** One of each of the victim's endpoints, given up. */
+async function makeDelivery({ bench, tenantId }: Victim): Promise<string> {
+  const eventId = `evt_${randomUUID()}_1`;
+  await bench.database.pool.query(
+    `INSERT INTO webhook_delivery (event_id, endpoint_id, tenant_id, fax_id, sequence, event_type, body, state, reason, next_attempt_at, created_at, finished_at)
+    SELECT $1, id, tenant_id, $3, 1, 'FaxSent', $4, 'failed', $3, now(), now(), now() FROM webhook_endpoint WHERE tenant_id = $2`,
+    [eventId, tenantId, MARK, JSON.stringify({ data: MARK })],
+  );
+  return eventId;
 }

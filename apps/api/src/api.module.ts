@@ -21,6 +21,7 @@ import { AuditInterceptor } from './audit/audit.interceptor.ts';
 import { TenantController } from './tenant/tenant.controller.ts';
 import { KeysController } from './tenant/keys.controller.ts';
 import { TenantBook } from './tenant-book.ts';
+import { WebhookDeliveriesController } from './webhook/webhook-deliveries.controller.ts';
 import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
 import { WebhookTestController } from './webhook/webhook-test.controller.ts';
 
@@ -32,7 +33,7 @@ export class ApiModule {
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
       controllers: [
         WebhookEndpointsController, WebhookDeliveriesController, WebhookTestController,
-        WebhookDeliveriesController, WebhookTestController, FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
+        FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
         TenantController, AdminTenantsController, AdminAccessController, OpenApiController,
       ],
       providers: [

@@ -17,7 +17,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@faxwire/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{apps,libs,tools,infra}/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...leftOutPatterns(process.env), ...(NOT_IN_PART[process.env.FAXWIRE_TEST_PART] ?? [])],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(process.env.FAXWIRE_TEST_FUZZ ? [] : ['\\.fuzz\\.spec\\.ts$']), ...leftOutPatterns(process.env), ...(NOT_IN_PART[process.env.FAXWIRE_TEST_PART] ?? [])],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.faxwire/'],
   watchPathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/tools/jest-global-setup.mjs',

@@ -188,6 +188,11 @@ switch (command) {
     process.env.FAXWIRE_ENGINES = '1';
     process.exitCode = jest(['--testPathPatterns', 'fault.e2e', '--runInBand', '--forceExit', ...rest]);
     break;
+  case 'fuzz':
+    build();
+    process.env.FAXWIRE_TEST_FUZZ = '1';
+    process.exitCode = jest(['--testPathPatterns', '\\.fuzz\\.spec', '--runInBand', '--forceExit', ...rest]);
+    break;
   case 'chaos':
     build();
     await app('apps/faxwire/dist/chaos/main.js', rest);
@@ -207,5 +212,5 @@ switch (command) {
     develop();
     break;
   default:
-    stop(`Unknown command "${command}". There are: start, engines, distributed, migrate, dead-letters, test, faults, chaos, check, bench, dev, docs, faxwire, lint, boundaries.`);
+    stop(`Unknown command "${command}". There are: start, engines, distributed, migrate, dead-letters, test, faults, fuzz, chaos, check, bench, dev, docs, faxwire, lint, boundaries.`);
 }

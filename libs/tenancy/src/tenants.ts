@@ -91,7 +91,8 @@ export class Tenants {
         ...(defaultCountry !== undefined && { defaultCountry }),
         ...(patch.settings && { settings: { ...found.settings, ...given(settings) } }),
         ...(patch.quotas && { quotas: { ...patch.quotas } }),
-        ...(patch.suspended !== undefined && { suspendedAt: patch.suspended ? (found.suspendedAt ?? new Date(this.#now())) : null }),
+        // Always there: an update of nothing at all is refused by TypeORM.
+        suspendedAt: (patch.suspended ?? found.suspendedAt !== null) ? (found.suspendedAt ?? new Date(this.#now())) : null,
       } as object);
       return { before: recordOf(found), after: recordOf(await manager.findOneByOrFail(TenantEntity, { id })) };
     });

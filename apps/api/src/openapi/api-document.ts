@@ -15,7 +15,7 @@ const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid', 's
 /** Without a root key there is no admin API. */
 const WITH_ROOT: readonly ErrorCode[] = ['api_key_missing', 'root_key_invalid', 'route_not_found'];
 const WITH_QUERY: readonly ErrorCode[] = ['invalid_parameter'];
-const WITHOUT_BODY: readonly ErrorCode[] = ['unknown_field', 'malformed_json', 'unsupported_content_type', 'request_too_large'];
+const WITHOUT_BODY: readonly ErrorCode[] = ['unknown_field', 'invalid_field', 'malformed_json', 'unsupported_content_type', 'request_too_large'];
 
 /** The OpenAPI description, printed from the operations that the server routes by. */
 export function apiDocument(operations: readonly Operation[] = ALL_OPERATIONS): ApiDocument {

@@ -381,6 +381,225 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fax/webhook/endpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one webhook endpoint (Faxwire) */
+        get: operations["getWebhookEndpoint"];
+        /**
+         * Change a webhook endpoint (Faxwire)
+         * @description Only what is given changes. What waits for the endpoint goes to its new URL.
+         */
+        put: operations["updateWebhookEndpoint"];
+        post?: never;
+        /** Delete one webhook endpoint (Faxwire) */
+        delete: operations["deleteWebhookEndpointById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rotate the secret of a webhook endpoint (Faxwire)
+         * @description The present key signs beside the new one for a while. A key that an earlier rotation had left beside it ends at once.
+         */
+        put: operations["rotateWebhookSecret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Disable a webhook endpoint (Faxwire)
+         * @description It gets nothing more; what waits for it is given up, and can be resent once it is enabled.
+         */
+        put: operations["disableWebhookEndpoint"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enable a webhook endpoint (Faxwire)
+         * @description It gets what happens from now on. What it missed is resent on request.
+         */
+        put: operations["enableWebhookEndpoint"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a webhook endpoint (Faxwire)
+         * @description Sends a `ping` now, signed like every webhook, and says what came of it. It is not stored, and not sent again. Works for a disabled endpoint, too.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook deliveries (Faxwire)
+         * @description The newest first, for 30 days, each with every attempt.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a webhook delivery (Faxwire) */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend a webhook (Faxwire)
+         * @description Again at once under the same `webhook-id`, with the whole schedule before it. One that waits for its next attempt is only brought forward.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend many webhooks (Faxwire)
+         * @description Every finished delivery that was noted between `from` and `to`, or with `missed` what was given up and neither resent nor acknowledged; the oldest first, 1,000 at a time.
+         */
+        post: operations["resendWebhookDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/missed-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List missed events (Faxwire)
+         * @description What was given up and neither resent nor acknowledged, the oldest first.
+         */
+        get: operations["listMissedEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fax/webhook/endpoints/{endpointId}/missed-events/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge missed events (Faxwire)
+         * @description They leave the list. An id that is not on it changes nothing.
+         */
+        post: operations["acknowledgeMissedEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/keys": {
         parameters: {
             query?: never;
@@ -961,11 +1180,78 @@ export interface components {
              */
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased")[];
+            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description?: string;
+            /** @description Up to 20 headers that come with every webhook, such as Authorization. Their values are not shown again. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description Whether `data.links` has short-lived URLs of the document, the pages and the proof, which open without a key. Left out: false. */
+            includeLinks?: boolean;
+            /** @description Deliveries that may begin in a second. Null: no limit of its own. */
+            ratePerSecond?: number | null;
+            /** @description Deliveries at a time. Null: as the installation has it. */
+            concurrency?: number | null;
+            /**
+             * @description `standard`: Standard Webhooks `v1`, a shared secret. `ed25519`: `v1a`, verified with `publicKey`. `vendor`: `X-Optum-Webhook-Callback-Hmac-Signature`, hex HMAC-SHA256 of the body.
+             * @enum {string}
+             */
+            signature?: "standard" | "vendor" | "ed25519";
         };
         DeleteWebhookEndpoint: {
             id: string;
+        };
+        /** @description Only what is given changes; `headers` change as a whole. */
+        UpdateWebhookEndpoint: {
+            /**
+             * Format: uri
+             * @example https://example.com/fax-events
+             */
+            url?: string;
+            /** @description Types of events that are sent; empty for every public status. */
+            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            description?: string;
+            /** @description Up to 20 headers that come with every webhook, such as Authorization. Their values are not shown again. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description Whether `data.links` has short-lived URLs of the document, the pages and the proof, which open without a key. Left out: false. */
+            includeLinks?: boolean;
+            /** @description Deliveries that may begin in a second. Null: no limit of its own. */
+            ratePerSecond?: number | null;
+            /** @description Deliveries at a time. Null: as the installation has it. */
+            concurrency?: number | null;
+        };
+        RotateWebhookSecret: {
+            /**
+             * @description For so long the present key signs beside the new one.
+             * @default 86400
+             */
+            overlapSeconds: number;
+            /**
+             * @description Another profile from now on. Left out: the same.
+             * @enum {string}
+             */
+            signature?: "standard" | "vendor" | "ed25519";
+        };
+        /**
+         * @example {
+         *       "missed": true
+         *     }
+         */
+        ResendWebhooks: {
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            /**
+             * @description What was given up and neither resent nor acknowledged.
+             * @constant
+             */
+            missed?: true;
+        };
+        AcknowledgeMissedEvents: {
+            ids: string[];
         };
         CreateApiKey: {
             /** @example billing server */
@@ -1219,7 +1505,7 @@ export interface components {
              * @description Stable code, for programs.
              * @enum {string}
              */
-            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             /** @description True where the same request can succeed later. */
             retriable: boolean;
             /** @description Also in the X-Request-Id header; quote it when asking for help. */
@@ -1235,7 +1521,7 @@ export interface components {
             /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
             field: string;
             /** @enum {string} */
-            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             message: string;
         };
         FaxList: {
@@ -1535,14 +1821,40 @@ export interface components {
             id: string;
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased")[];
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description: string;
+            /**
+             * @description `standard`: Standard Webhooks `v1`, a shared secret. `ed25519`: `v1a`, verified with `publicKey`. `vendor`: `X-Optum-Webhook-Callback-Hmac-Signature`, hex HMAC-SHA256 of the body.
+             * @enum {string}
+             */
+            signature: "standard" | "vendor" | "ed25519";
+            /** @description Verifies `v1a` signatures: `whpk_` and base64 of the Ed25519 key. */
+            publicKey?: string;
+            /**
+             * Format: date-time
+             * @description Until then the key before the last rotation signs, too.
+             */
+            secretOverlapUntil?: string;
+            /** @description The own headers, their values masked. */
+            headers: {
+                [key: string]: string;
+            };
+            includeLinks: boolean;
+            ratePerSecond: number | null;
+            concurrency: number | null;
             disabled: boolean;
             disabledReason?: string;
+            /**
+             * Format: date-time
+             * @description Since then every delivery failed. After five days the endpoint is disabled.
+             */
+            failingSince?: string;
             /** Format: date-time */
             createdOn: string;
-            /** @description Signs the webhooks (Standard Webhooks). Shown this once. */
-            secret: string;
+            /** Format: date-time */
+            updatedOn: string;
+            /** @description Signs the webhooks. Shown this once; absent where `publicKey` verifies them. */
+            secret?: string;
         };
         WebhookEndpointList: {
             endpoints: components["schemas"]["WebhookEndpoint"][];
@@ -1552,12 +1864,132 @@ export interface components {
             id: string;
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased")[];
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description: string;
+            /**
+             * @description `standard`: Standard Webhooks `v1`, a shared secret. `ed25519`: `v1a`, verified with `publicKey`. `vendor`: `X-Optum-Webhook-Callback-Hmac-Signature`, hex HMAC-SHA256 of the body.
+             * @enum {string}
+             */
+            signature: "standard" | "vendor" | "ed25519";
+            /** @description Verifies `v1a` signatures: `whpk_` and base64 of the Ed25519 key. */
+            publicKey?: string;
+            /**
+             * Format: date-time
+             * @description Until then the key before the last rotation signs, too.
+             */
+            secretOverlapUntil?: string;
+            /** @description The own headers, their values masked. */
+            headers: {
+                [key: string]: string;
+            };
+            includeLinks: boolean;
+            ratePerSecond: number | null;
+            concurrency: number | null;
             disabled: boolean;
             disabledReason?: string;
+            /**
+             * Format: date-time
+             * @description Since then every delivery failed. After five days the endpoint is disabled.
+             */
+            failingSince?: string;
             /** Format: date-time */
             createdOn: string;
+            /** Format: date-time */
+            updatedOn: string;
+        };
+        WebhookTest: {
+            delivered: boolean;
+            webhookId: string;
+            status?: number;
+            durationMs: number;
+            /** @description Why no answer, or not the whole of it, arrived. */
+            error?: string;
+            /** @description The beginning of the answer. */
+            answer?: string;
+        };
+        WebhookDeliveryList: {
+            deliveries: components["schemas"]["WebhookDelivery"][];
+            /** @description Where the next page begins; absent on the last one. */
+            next?: string;
+        };
+        WebhookDelivery: {
+            /** @description The `webhook-id`: the same in every attempt, and at every endpoint that gets the event. */
+            id: string;
+            endpointId: string;
+            eventType: string;
+            /** @description Absent for an event that is about no fax. */
+            faxId?: string;
+            /**
+             * @description `pending`: on its way, or waiting for its next attempt. `failed`: given up.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            /** @description Why it was given up. */
+            reason?: string;
+            /** Format: date-time */
+            createdOn: string;
+            /** Format: date-time */
+            finishedOn?: string;
+            /** Format: date-time */
+            nextAttemptOn?: string;
+            /** Format: date-time */
+            acknowledgedOn?: string;
+            attempts: {
+                number: number;
+                /** Format: date-time */
+                startedOn: string;
+                /** @description Absent while the attempt runs, and where its process vanished. */
+                durationMs?: number;
+                /** @description HTTP status; absent where no answer arrived. */
+                status?: number;
+                /** @description Why the attempt was no success: `http_<status>` or a code such as `timeout`. */
+                reason?: string;
+                /** @description The beginning of the answer, at most 1 KiB. */
+                answer?: string;
+                /** @description What was sent; own headers masked. */
+                request?: {
+                    url: string;
+                    headers: {
+                        [key: string]: string;
+                    };
+                };
+            }[];
+            /** @description The body that is sent. Links are added to it at each attempt, and not kept. */
+            body: string;
+        };
+        ResentWebhooks: {
+            /** @description Deliveries that are sent again, at most 1000. */
+            resent: number;
+            /** @description Whether there may be more. */
+            more: boolean;
+            /**
+             * Format: date-time
+             * @description With this as `from`, the next request goes on where this one stopped.
+             */
+            nextFrom?: string;
+        };
+        MissedEventList: {
+            missedEvents: {
+                id: string;
+                eventName: string;
+                /** @description The endpoint. */
+                subscriptionId: string;
+                /** @description The body as it was sent: JSON as text. */
+                eventPayload: string;
+                /** @description What the last attempt came to. */
+                failurePayload: string;
+                faxId?: string;
+                /** Format: date-time */
+                occurredOn: string;
+                /** Format: date-time */
+                failedOn: string;
+                attempts: number;
+                reason: string;
+            }[];
+            next?: string;
+        };
+        AcknowledgedEvents: {
+            acknowledged: number;
         };
         CreatedApiKey: {
             /**
@@ -2849,7 +3281,15 @@ export interface operations {
                      *           ],
                      *           "description": "Orders",
                      *           "disabled": false,
-                     *           "createdOn": "2026-11-21T09:33:34.947Z"
+                     *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "signature": "standard",
+                     *           "headers": {
+                     *             "name": "text"
+                     *           },
+                     *           "includeLinks": false,
+                     *           "ratePerSecond": 1,
+                     *           "concurrency": 1,
+                     *           "updatedOn": "2026-11-21T09:33:34.947Z"
                      *         }
                      *       ]
                      *     }
@@ -2899,7 +3339,15 @@ export interface operations {
                      *       "description": "Orders",
                      *       "disabled": false,
                      *       "createdOn": "2026-11-21T09:33:34.947Z",
-                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *       "signature": "standard",
+                     *       "headers": {
+                     *         "name": "text"
+                     *       },
+                     *       "includeLinks": false,
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "updatedOn": "2026-11-21T09:33:34.947Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CreatedWebhookEndpoint"];
@@ -2937,6 +3385,660 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *       "url": "https://example.com/fax-events",
+                     *       "events": [
+                     *         "FaxSent",
+                     *         "FaxFailed"
+                     *       ],
+                     *       "description": "Orders",
+                     *       "disabled": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "signature": "standard",
+                     *       "headers": {
+                     *         "name": "text"
+                     *       },
+                     *       "includeLinks": false,
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "updatedOn": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/fax-events",
+                 *       "events": [
+                 *         "FaxReceived"
+                 *       ],
+                 *       "description": "Orders",
+                 *       "headers": {
+                 *         "name": "text"
+                 *       },
+                 *       "includeLinks": false,
+                 *       "ratePerSecond": 1,
+                 *       "concurrency": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *       "url": "https://example.com/fax-events",
+                     *       "events": [
+                     *         "FaxSent",
+                     *         "FaxFailed"
+                     *       ],
+                     *       "description": "Orders",
+                     *       "disabled": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "signature": "standard",
+                     *       "headers": {
+                     *         "name": "text"
+                     *       },
+                     *       "includeLinks": false,
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "updatedOn": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpointById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint is deleted: nothing new is sent to it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 86400,
+                 *       "signature": "standard"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its new secret: shown this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *       "url": "https://example.com/fax-events",
+                     *       "events": [
+                     *         "FaxSent",
+                     *         "FaxFailed"
+                     *       ],
+                     *       "description": "Orders",
+                     *       "disabled": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *       "signature": "standard",
+                     *       "headers": {
+                     *         "name": "text"
+                     *       },
+                     *       "includeLinks": false,
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "updatedOn": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedWebhookEndpoint"];
+                };
+            };
+        };
+    };
+    disableWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *       "url": "https://example.com/fax-events",
+                     *       "events": [
+                     *         "FaxSent",
+                     *         "FaxFailed"
+                     *       ],
+                     *       "description": "Orders",
+                     *       "disabled": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "signature": "standard",
+                     *       "headers": {
+                     *         "name": "text"
+                     *       },
+                     *       "includeLinks": false,
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "updatedOn": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    enableWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *       "url": "https://example.com/fax-events",
+                     *       "events": [
+                     *         "FaxSent",
+                     *         "FaxFailed"
+                     *       ],
+                     *       "description": "Orders",
+                     *       "disabled": false,
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "signature": "standard",
+                     *       "headers": {
+                     *         "name": "text"
+                     *       },
+                     *       "includeLinks": false,
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "updatedOn": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it, a failure included. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivered": false,
+                     *       "webhookId": "text",
+                     *       "status": 1,
+                     *       "durationMs": 1,
+                     *       "error": "text",
+                     *       "answer": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example text
+                 */
+                after?: string;
+                /** @example pending */
+                state?: "pending" | "delivered" | "failed";
+                /** @example FaxReceived */
+                eventType?: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled";
+                /** @example 9acb1d18-a096-49af-b898-b17f8f846a4b */
+                faxId?: string;
+                /**
+                 * @description Noted at that time or later.
+                 * @example 2026-11-21T09:33:34.947Z
+                 */
+                from?: string;
+                /**
+                 * @description Noted before that time.
+                 * @example 2026-11-21T09:33:34.947Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "text",
+                     *           "endpointId": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *           "eventType": "FaxSent",
+                     *           "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *           "state": "pending",
+                     *           "reason": "text",
+                     *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "finishedOn": "2026-11-21T09:33:34.947Z",
+                     *           "nextAttemptOn": "2026-11-21T09:33:34.947Z",
+                     *           "acknowledgedOn": "2026-11-21T09:33:34.947Z",
+                     *           "attempts": [
+                     *             {
+                     *               "number": 1,
+                     *               "startedOn": "2026-11-21T09:33:34.947Z",
+                     *               "durationMs": 1,
+                     *               "status": 1,
+                     *               "reason": "text",
+                     *               "answer": "text",
+                     *               "request": {
+                     *                 "url": "https://example.com/fax-events",
+                     *                 "headers": {
+                     *                   "name": "text"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ],
+                     *           "body": "text"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+                /**
+                 * @description Delivery unique identifier.
+                 * @example 4711
+                 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "endpointId": "hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e",
+                     *       "eventType": "FaxSent",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "state": "pending",
+                     *       "reason": "text",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "finishedOn": "2026-11-21T09:33:34.947Z",
+                     *       "nextAttemptOn": "2026-11-21T09:33:34.947Z",
+                     *       "acknowledgedOn": "2026-11-21T09:33:34.947Z",
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "startedOn": "2026-11-21T09:33:34.947Z",
+                     *           "durationMs": 1,
+                     *           "status": 1,
+                     *           "reason": "text",
+                     *           "answer": "text",
+                     *           "request": {
+                     *             "url": "https://example.com/fax-events",
+                     *             "headers": {
+                     *               "name": "text"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "body": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+                /**
+                 * @description Delivery unique identifier.
+                 * @example 4711
+                 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resent": 1,
+                     *       "more": false,
+                     *       "nextFrom": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResentWebhooks"];
+                };
+            };
+        };
+    };
+    resendWebhookDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "missed": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResendWebhooks"];
+            };
+        };
+        responses: {
+            /** @description How many are on their way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resent": 1,
+                     *       "more": false,
+                     *       "nextFrom": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResentWebhooks"];
+                };
+            };
+        };
+    };
+    listMissedEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example text
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of missed events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "missedEvents": [
+                     *         {
+                     *           "id": "text",
+                     *           "eventName": "text",
+                     *           "subscriptionId": "text",
+                     *           "eventPayload": "text",
+                     *           "failurePayload": "text",
+                     *           "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *           "occurredOn": "2026-11-21T09:33:34.947Z",
+                     *           "failedOn": "2026-11-21T09:33:34.947Z",
+                     *           "attempts": 1,
+                     *           "reason": "text"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MissedEventList"];
+                };
+            };
+        };
+    };
+    acknowledgeMissedEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Webhook endpoint unique identifier.
+                 * @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e
+                 */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "text"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeMissedEvents"];
+            };
+        };
+        responses: {
+            /** @description How many were acknowledged by this request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acknowledged": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AcknowledgedEvents"];
+                };
             };
         };
     };

@@ -12,6 +12,7 @@ import pg from 'pg';
 import { DocumentHousekeeping } from './document-housekeeping.ts';
 import { LIFECYCLE_GROUP, LifecycleModule } from './lifecycle.module.ts';
 import { PostgresTimers } from './postgres-timers.ts';
+import { Retention } from './retention.ts';
 import { Sweeper } from './sweeper.ts';
 
 /** After the calls have ended: the time to record how, ms. */
@@ -40,6 +41,9 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   const housekeeping = new DocumentHousekeeping(base);
   housekeeping.start();
   closing.defer('document housekeeping', () => housekeeping.stop());
+  const retention = new Retention(base);
+  retention.start();
+  closing.defer('retention', () => retention.stop());
   const consumer = await createEventConsumer(LifecycleModule.register((faxId) => engine.wake(faxId)), { source, group: LIFECYCLE_GROUP, metrics: base.metrics, logger: nestLogger(logger) });
   await consumer.listen();
   Object.assign(checks, source.checks);

@@ -1,4 +1,4 @@
-import type { PhoneNumber } from '@faxwire/fax';
+import type { PhoneNumber, Priority } from '@faxwire/fax';
 
 /** A place on a trunk that a fax asks for. */
 export interface ChannelRequest {
@@ -10,6 +10,8 @@ export interface ChannelRequest {
   readonly channels: number;
   /** Calls at a time to one number; 0: any. */
   readonly callsPerNumber: number;
+  /** Among the faxes of the same tenant that wait; left out: normal. */
+  readonly priority?: Priority | undefined;
 }
 
 /** The channels of all trunks, over all media workers: who has one, and whose turn is next. */

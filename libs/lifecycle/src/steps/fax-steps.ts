@@ -55,9 +55,9 @@ export class LoggedFaxSteps implements FaxSteps {
   async #inTurn(state: FaxState, step: Step): Promise<Step> {
     const route = this.#deps.router.route(state);
     if (!route) return step;
-    const { faxId, tenantId, phoneNumber } = state;
+    const { faxId, tenantId, phoneNumber, priority } = state;
     const { trunk, channels, callsPerNumber } = route;
-    const claimed = await this.#deps.channels.claim({ faxId, tenantId, phoneNumber, trunk, channels, callsPerNumber });
+    const claimed = await this.#deps.channels.claim({ faxId, tenantId, phoneNumber, trunk, channels, callsPerNumber, priority });
     if (claimed === 'waiting') return { kind: 'wait', until: this.#deps.now() + TURN_PATIENCE_MS };
     // Somebody else is about to begin the same attempt.
     return this.#afterItsWorker(state, step);

@@ -1,10 +1,11 @@
+import type { Priority } from '@faxwire/fax';
 import { RenderQueue } from './render-queue.ts';
 
 function queueOf(limit: number, maxQueued?: number) {
   const woken: string[] = [];
   let now = 0;
   const queue = new RenderQueue({ limit, wake: (faxId) => woken.push(faxId), now: () => now, ...(maxQueued !== undefined && { maxQueued }) });
-  const enter = (faxId: string, tenantId = 'acme') => queue.enter({ faxId, tenantId });
+  const enter = (faxId: string, tenantId = 'acme', priority?: Priority) => queue.enter({ faxId, tenantId, priority });
   /** Renders one, and then each that is called, until nobody is. */
   const renderAll = async (first: string) => {
     for (let faxId: string | undefined = first, done = 0; faxId !== undefined; faxId = woken[done++]) await queue.render(faxId, async () => {});
@@ -31,6 +32,16 @@ describe('faxes that wait to be rendered', () => {
     await queue.render('a', async () => {});
     expect(woken).toEqual(['b']);
     expect([enter('by chance'), enter('b')]).toEqual([false, true]);
+  });
+
+  it('go by urgency within a tenant, and by turns between tenants', async () => {
+    const { enter, renderAll } = queueOf(1);
+    enter('a');
+    enter('low', 'acme', 'low');
+    for (const faxId of ['b', 'c']) enter(faxId);
+    enter('urgent', 'acme', 'high');
+    enter('other', 'zeta');
+    expect(await renderAll('a')).toEqual(['urgent', 'other', 'b', 'c', 'low']);
   });
 
   it('make room when a rendering fails, or when one that was let in never comes', async () => {

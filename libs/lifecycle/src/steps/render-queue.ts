@@ -1,3 +1,5 @@
+import type { Priority } from '@faxwire/fax';
+
 /** Faxes remembered; beyond it the last of whoever has most come back by their timers alone. */
 const MAX_QUEUED = 10_000;
 /** A fax that was let in and never came gives its place back. */
@@ -14,19 +16,22 @@ interface RenderQueueOptions {
 export interface RenderCandidate {
   readonly faxId: string;
   readonly tenantId: string;
+  readonly priority?: Priority | undefined;
 }
+
+const RANKS: Readonly<Record<Priority, number>> = { low: -1, normal: 0, high: 1 };
 
 /**
  * Faxes that wait to be rendered, at rest: what stands in the engine's slots is only what is being rendered, so that a
  * burst of new faxes does not keep others from closing or from taking their channel. Tenants take turns, and the faxes of
- * each go in order of arrival: nobody waits for all that another one has sent.
+ * each go in order of urgency and arrival: nobody waits for all that another one has sent.
  */
 export class RenderQueue {
   readonly #options: RenderQueueOptions;
   /** Until when each has its place, ms since the epoch. */
   readonly #inside = new Map<string, number>();
-  /** By tenant; the first tenant is next. None of the sets is empty. */
-  readonly #waiting = new Map<string, Set<string>>();
+  /** By tenant, its faxes with their ranks; the first tenant is next. None of the maps is empty. */
+  readonly #waiting = new Map<string, Map<string, number>>();
   #queued = 0;
 
   constructor(options: RenderQueueOptions) {
@@ -70,7 +75,7 @@ export class RenderQueue {
     const [next] = this.#waiting;
     if (!next) return;
     const [tenantId, faxIds] = next;
-    const [faxId = ''] = faxIds;
+    const faxId = firstOf(faxIds);
     this.#strike({ faxId, tenantId });
     const others = this.#waiting.get(tenantId);
     if (others) {
@@ -81,12 +86,12 @@ export class RenderQueue {
     this.#options.wake(faxId);
   }
 
-  #queue({ faxId, tenantId }: RenderCandidate): void {
+  #queue({ faxId, tenantId, priority = 'normal' }: RenderCandidate): void {
     const own = this.#waiting.get(tenantId);
     if (own?.has(faxId)) return;
     if (this.#queued >= (this.#options.maxQueued ?? MAX_QUEUED) && !this.#makesRoom(own?.size ?? 0)) return;
-    if (own) own.add(faxId);
-    else this.#waiting.set(tenantId, new Set([faxId]));
+    if (own) own.set(faxId, RANKS[priority]);
+    else this.#waiting.set(tenantId, new Map([[faxId, RANKS[priority]]]));
     this.#queued += 1;
   }
 
@@ -94,7 +99,7 @@ export class RenderQueue {
   #makesRoom(own: number): boolean {
     const [most] = [...this.#waiting].sort(([, one], [, other]) => other.size - one.size);
     if (!most || most[1].size <= own + 1) return false;
-    const last = [...most[1]].at(-1) ?? '';
+    const last = [...most[1].keys()].at(-1) ?? '';
     this.#strike({ faxId: last, tenantId: most[0] });
     return true;
   }
@@ -110,4 +115,11 @@ export class RenderQueue {
     const now = this.#options.now();
     for (const [faxId, until] of this.#inside) if (until < now) this.#inside.delete(faxId);
   }
+}
+
+/** The most urgent; among equals, who came first. */
+function firstOf(faxIds: ReadonlyMap<string, number>): string {
+  const best = Math.max(...new Set(faxIds.values()));
+  for (const [faxId, rank] of faxIds) if (rank === best) return faxId;
+  return '';
 }

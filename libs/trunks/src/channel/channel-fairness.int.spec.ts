@@ -44,6 +44,19 @@ describe('the turns of tenants', () => {
     expect(woken.at(-1)).toBe(late.faxId);
   });
 
+  it('go to the urgent faxes of a tenant first, and to nobody of another because of that', async () => {
+    const { book, woken } = bench.open();
+    const busy = request({ tenantId: 'crowd', channels: 1 });
+    await book.claim(busy);
+    await crowd('crowd', 1);
+    const [low, high] = [request({ tenantId: 'crowd', channels: 1, priority: 'low' }), request({ tenantId: 'crowd', channels: 1, priority: 'high' })];
+    const [other, urgent] = [request({ tenantId: 'ten_b', channels: 1 }), request({ tenantId: 'ten_b', channels: 1, priority: 'high' })];
+    for (const fax of [low, high, other, urgent]) expect(await book.claim(fax)).toBe('waiting');
+    await (await book.hold(busy.faxId))?.release();
+    for (let turn = 0; turn < 3; turn += 1) await (await book.hold(woken.at(-1) ?? ''))?.release();
+    expect(woken).toEqual([urgent.faxId, high.faxId, other.faxId, 'crowd1']);
+  });
+
   it('are not held up by ten thousand faxes to a number that is busy', async () => {
     const { book, woken } = bench.open();
     const phoneNumber = '+12125550004';

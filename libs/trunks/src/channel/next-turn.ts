@@ -14,7 +14,7 @@ export interface Turn {
 const LOCK_TRUNK = { name: 'channel_lock_trunk', text: `SELECT pg_advisory_xact_lock(${TRUNK_LOCKS}, hashtext($1))` };
 
 /**
- * The first in line of each tenant, found by one step in the index per tenant however many wait, and of them the one
+ * The first in line of each tenant (of its most urgent ones), found by one step in the index per tenant however many wait, and of them the one
  * whose tenant has the fewest channels. Among equals it is the tenant whose last turn is longest ago: by the time of
  * waiting alone, the thousands of one tenant on a trunk of one channel would all pass before the first of another. Trunks that serve one number exclude each other by the lock on the number, taken
  * after the one on the trunk and only one of it, so that nobody can wait in a circle.
@@ -44,7 +44,7 @@ const NEXT = {
         WHERE w.trunk = $1 AND w.tenant_id = tenant.tenant_id
           AND (w.calls_per_number = 0 OR w.phone_number NOT IN (SELECT phone_number FROM channel)
             OR (w.calls_per_number > 1 AND (SELECT count(*) FROM channel c WHERE c.phone_number = w.phone_number) < w.calls_per_number))
-        ORDER BY w.waiting_since, w.fax_id LIMIT 1
+        ORDER BY w.priority DESC, w.waiting_since, w.fax_id LIMIT 1
       ) head LEFT JOIN taken ON taken.tenant_id = head.tenant_id
         LEFT JOIN channel_turn ON channel_turn.trunk = $1 AND channel_turn.tenant_id = head.tenant_id
       WHERE used.channels < head.channels

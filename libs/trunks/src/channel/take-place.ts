@@ -1,4 +1,5 @@
 import type { ChannelRequest } from '@faxwire/contracts';
+import type { Priority } from '@faxwire/fax';
 import type { Queryable } from '@faxwire/event-log';
 
 export interface Place {
@@ -14,6 +15,8 @@ export interface Place {
   readonly lapsed: boolean;
 }
 
+const RANKS: Readonly<Record<Priority, number>> = { low: -1, normal: 0, high: 1 };
+
 /** No lock, whatever the state of the trunk: thousands who wait ask this again and again. */
 const STATEMENT = {
   name: 'channel_take_place',
@@ -21,8 +24,8 @@ const STATEMENT = {
     WITH mine AS (
       SELECT trunk = $3 OR holder IS NOT NULL AS here FROM channel WHERE fax_id = $1 AND lapses_at > now()
     ), place AS (
-      INSERT INTO channel_wait (fax_id, tenant_id, trunk, phone_number, channels, calls_per_number)
-      SELECT $1, $2, $3, $4, $5::integer, $6::integer
+      INSERT INTO channel_wait (fax_id, tenant_id, trunk, phone_number, channels, calls_per_number, priority)
+      SELECT $1, $2, $3, $4, $5::integer, $6::integer, $7::smallint
       WHERE NOT EXISTS (SELECT FROM mine) AND NOT EXISTS (
         SELECT FROM channel_wait
         WHERE fax_id = $1 AND (trunk, phone_number, channels, calls_per_number) = ($3, $4, $5::integer, $6::integer))
@@ -40,8 +43,8 @@ const STATEMENT = {
 
 /** Has the fax wait, unless it has a channel or waits already, and tells whether it is worth its while to look for one. */
 export async function takePlace(on: Queryable, request: ChannelRequest): Promise<Place> {
-  const { faxId, tenantId, trunk, phoneNumber, channels, callsPerNumber } = request;
-  const { rows } = await on.query<Place>({ ...STATEMENT, values: [faxId, tenantId, trunk, phoneNumber, channels, callsPerNumber] });
+  const { faxId, tenantId, trunk, phoneNumber, channels, callsPerNumber, priority = 'normal' } = request;
+  const { rows } = await on.query<Place>({ ...STATEMENT, values: [faxId, tenantId, trunk, phoneNumber, channels, callsPerNumber, RANKS[priority]] });
   const [place] = rows;
   if (!place) throw new Error('A SELECT without FROM answered without a row.');
   return place;

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { FaxLog, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database } from '@faxwire/event-log';
+import { phoneNumber, type FaxReceived } from '@faxwire/fax';
+import { createLogger } from '@faxwire/platform';
+import { Tenants, tenancyEntities, tenancyGrants, tenancyMigrations } from '@faxwire/tenancy';
+import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
+import { Retention } from './retention.ts';
+
+const DAY = 24 * 3_600_000;
+const BEGIN = Date.UTC(2026, 0, 1);
+const TABLES = { entities: [...eventLogEntities, ...tenancyEntities], migrations: [...eventLogMigrations, ...tenancyMigrations] };
+
+describe('retention', () => {
+  let server: TemporaryDatabase;
+  let owner: Database;
+  let database: Database;
+  let faxLog: FaxLog;
+  let now = BEGIN;
+  beforeAll(async () => {
+    server = await temporaryDatabase();
+    owner = await openDatabase({ ...TABLES, url: server.url });
+    const client = await owner.pool.connect();
+    await grantRoles(client, { grants: [...eventLogGrants, ...tenancyGrants] }).finally(() => client.release());
+    const asLifecycle = new URL(server.url);
+    asLifecycle.searchParams.set('options', '-c role=faxwire_lifecycle');
+    database = await openDatabase({ ...TABLES, url: asLifecycle.href, migrate: false });
+    faxLog = new FaxLog({ database: owner, now: () => now });
+  });
+  afterAll(async () => {
+    await Promise.all([owner.close(), database.close()]);
+    await server.drop();
+  });
+  beforeEach(() => void (now = BEGIN));
+
+  async function tenantThat(settings: object): Promise<string> {
+    const { id } = await new Tenants(owner.dataSource).createTenant({ name: 'Clinic' });
+    await owner.pool.query('UPDATE tenant SET settings = $2 WHERE id = $1', [id, JSON.stringify(settings)]);
+    return id;
+  }
+
+  async function fax(tenantId: string, { closed = true } = {}): Promise<string> {
+    const faxId = randomUUID();
+    const document = { sha256: 'd'.repeat(64), mediaType: 'application/pdf', bytes: 1 };
+    const data: FaxReceived['data'] = { faxId, tenantId, mode: 'test', phoneNumber: phoneNumber('+19995550100'), document, resolution: 'fine', metadata: {}, requestHash: 'r' };
+    await faxLog.execute(faxId, { type: 'ReceiveFax', fax: data });
+    if (closed) await faxLog.execute(faxId, { type: 'CloseAsFailed', cause: 'document_broken' });
+    return faxId;
+  }
+
+  /** In the role that the lifecycle process has. */
+  const enforce = (): Promise<void> =>
+    new Retention({ database, faxLog: new FaxLog({ database, now: () => now }), now: () => now, logger: createLogger({ level: 'silent', pretty: false, service: 'spec' }) }).enforce();
+
+  const typesOf = async (faxId: string): Promise<string[]> => (await faxLog.history(faxId)).map(({ event }) => event.type).filter((type) => type.endsWith('Erased'));
+
+  it('erases the document, then what is personal, each so long after the fax came to rest as its tenant wants', async () => {
+    const faxId = await fax(await tenantThat({ documentRetentionDays: 10, personalDataRetentionDays: 30 }));
+    for (const [days, erased] of [[9, []], [10, ['FaxDocumentErased']], [29, ['FaxDocumentErased']], [30, ['FaxDocumentErased', 'FaxPersonalDataErased']]] as const) {
+      now = BEGIN + days * DAY;
+      await enforce();
+      expect([days, await typesOf(faxId)]).toEqual([days, erased]);
+    }
+    const [, , document] = await faxLog.history(faxId);
+    expect(document?.event).toMatchObject({ type: 'FaxDocumentErased', at: BEGIN + 10 * DAY, data: { reason: 'retention', documents: ['d'.repeat(64)] } });
+    expect(await faxLog.load(faxId)).toMatchObject({ phoneNumber: '', status: 'FaxFailed' });
+  });
+
+  it('leaves alone what its tenant keeps, what is open, and what is erased already', async () => {
+    const kept = await fax(await tenantThat({}));
+    const tenantId = await tenantThat({ documentRetentionDays: 0, personalDataRetentionDays: 0 });
+    const [open, erased] = [await fax(tenantId, { closed: false }), await fax(tenantId)];
+    now = BEGIN + 400 * DAY;
+    await enforce();
+    await enforce();
+    expect(await typesOf(kept)).toEqual([]);
+    expect(await typesOf(open)).toEqual([]);
+    expect(await typesOf(erased)).toEqual(['FaxDocumentErased', 'FaxPersonalDataErased']);
+  });
+
+  it('goes on until nothing is due, however much there is', async () => {
+    const tenantId = await tenantThat({ documentRetentionDays: 1 });
+    const many = await Promise.all(Array.from({ length: 450 }, () => fax(tenantId)));
+    now = BEGIN + 2 * DAY;
+    await enforce();
+    const erased = await owner.pool.query('SELECT FROM fax WHERE tenant_id = $1 AND document_erased_at IS NOT NULL', [tenantId]);
+    expect(erased.rowCount).toBe(many.length);
+  });
+});

@@ -39,8 +39,8 @@ export async function openApi(base: Foundation, parts: ApiParts): Promise<string
 function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undefined }: ApiParts): ApiDependencies {
   const { configuration, dataDir, documents, metrics, logger } = base;
   const allowLoopback = allowsLoopbackWebhooks(configuration);
-  const { timeoutMs, maxResponseBytes } = configuration.webhooks;
-  const sender = new WebhookSender({ allowLoopback, timeoutMs, maxResponseBytes });
+  const { timeoutMs, maxResponseBytes, allow } = configuration.webhooks;
+  const sender = new WebhookSender({ allowLoopback, allow, timeoutMs, maxResponseBytes });
   return {
     now: base.now,
     download: (url, options) => download(url, { ...options, rules: { allowLoopback } }),
@@ -53,7 +53,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     ...accessParts(base.database.dataSource, { now: base.now, apiKeys: base.apiKeys }),
     ...(admin && { admin }),
     webhookEndpoints: base.endpoints,
-    checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback }),
+    checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback, allow }),
     deliveries: new DeliveryBook(base.database.pool, base.now),
     pingWebhook: (dispatch) => pingEndpoint(sender, dispatch, base.now()),
     nudge,

@@ -1,5 +1,5 @@
 import type { FaxCloudEvent } from '@faxwire/contracts';
-import { insertDeliveries, type Queries } from '@faxwire/deliveries';
+import { eraseDeliveries, insertDeliveries, type Queries } from '@faxwire/deliveries';
 import type { Clock } from './delivery/clock.ts';
 import { webhookBody } from './payload.ts';
 import type { EndpointDirectory, FaxStreams } from './ports.ts';
@@ -29,6 +29,8 @@ export class WebhookConsumer {
    */
   async accept(event: FaxCloudEvent, effect: Queries = this.#deps.queries): Promise<number> {
     const { endpoints, faxes, clock, firstDelayMs } = this.#deps;
+    // What was sent before tells of people, too. That it was sent stays.
+    if (event.type === 'FaxPersonalDataErased') await eraseDeliveries(effect, event.subject);
     const wanted = await endpoints.findForEvent(event.tenantid, event.type);
     const endpointIds = wanted.map(({ id }) => id).filter((id) => !isAbout(event, id));
     if (endpointIds.length === 0) return 0;

@@ -1,9 +1,9 @@
 import {
-  DEFAULT_RETRY_SCHEDULE, listenForDeliveries, WebhookSender, type ClaimedDelivery, type ListeningPool,
+  DEFAULT_RETRY_SCHEDULE, listenForDeliveries, WebhookSender, type ClaimedDelivery, type LinkSettings, type ListeningPool,
   type Queries,
 } from '@faxwire/deliveries';
 import { failPoint, linkOf, withSpan } from '@faxwire/platform';
-import type { ResolveAddresses } from '@faxwire/tenancy';
+import type { AllowList, ResolveAddresses } from '@faxwire/tenancy';
 import { systemClock, type Clock } from './delivery/clock.ts';
 import type { DeliveryResult } from './delivery/delivery-attempt.ts';
 import { WebhookDeliveryWorker } from './delivery/webhook-delivery-worker.ts';
@@ -13,6 +13,7 @@ import { WebhookConsumer } from './webhook-consumer.ts';
 /** The part of the configuration that is about webhooks. */
 export interface WebhookSettings {
   readonly allowLoopback: boolean;
+  readonly allow?: AllowList;
   readonly concurrencyPerEndpoint: number;
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
@@ -25,6 +26,8 @@ export interface WebhooksDeps {
   readonly endpoints: EndpointDirectory;
   readonly faxes: FaxStreams;
   readonly settings: WebhookSettings;
+  /** Left out: no endpoint gets links. */
+  readonly linking?: LinkSettings;
   readonly onResult?: (result: DeliveryResult) => void;
   readonly onError?: (error: unknown) => void;
   readonly clock?: Clock;
@@ -40,13 +43,14 @@ export interface Webhooks {
 export function createWebhooks(deps: WebhooksDeps): Webhooks {
   const { endpoints, faxes, settings, clock = systemClock, onError } = deps;
   const { pool, direct } = deps.database;
-  const { allowLoopback, timeoutMs, maxResponseBytes, concurrencyPerEndpoint } = settings;
+  const { allowLoopback, allow = [], timeoutMs, maxResponseBytes, concurrencyPerEndpoint } = settings;
   const schedule = { ...DEFAULT_RETRY_SCHEDULE, delaysMs: settings.scheduleSeconds.map((seconds) => seconds * 1_000) };
   const consumer = new WebhookConsumer({ queries: pool, endpoints, faxes, clock, firstDelayMs: schedule.delaysMs[0] ?? 0 });
   const worker = new WebhookDeliveryWorker({
     queries: pool, endpoints, faxes, schedule, timeoutMs, concurrencyPerEndpoint, clock, failPoint, around: inSpan,
-    sender: new WebhookSender({ allowLoopback, timeoutMs, maxResponseBytes, ...(deps.resolve ? { resolve: deps.resolve } : {}) }),
+    sender: new WebhookSender({ allowLoopback, allow, timeoutMs, maxResponseBytes, ...(deps.resolve ? { resolve: deps.resolve } : {}) }),
     listen: (onHint) => listenForDeliveries(direct, onHint, onError),
+    ...(deps.linking ? { linking: deps.linking } : {}),
     ...(deps.onResult ? { onResult: deps.onResult } : {}),
     ...(onError ? { onError } : {}),
   });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isAllowEntry } from './allow-list.ts';
 import { checkWebhookUrl, isAllowedAddress, resolveWebhookTarget, type ResolveAddresses } from './ssrf-guard.ts';
 
 const PUBLIC_ONLY = { allowLoopback: false };
@@ -79,7 +80,25 @@ const REFUSED: readonly [url: string, code: string][] = [
   ['https://[64:ff9b:1::a00:1]/', 'webhook_address_forbidden'],
   ['https://[2002:7f00:1::]/', 'webhook_address_forbidden'],
   ['https://[2001:0:4136:e378:8000:63bf:3fff:fdd2]/', 'webhook_address_forbidden'],
+  ['https://[::ffff:a9fe:a9fe]/', 'webhook_address_forbidden'],
+  ['https://[0:0:0:0:0:ffff:10.0.0.1]/', 'webhook_address_forbidden'],
+  ['https://[::a9fe:a9fe]/', 'webhook_address_forbidden'],
+  ['https://[64:ff9b::169.254.169.254]/', 'webhook_address_forbidden'],
+  ['https://[2002:a9fe:a9fe::1]/', 'webhook_address_forbidden'],
+  ['https://[2001::1]/', 'webhook_address_forbidden'],
+  ['https://10.1/', 'webhook_address_forbidden'],
+  ['https://0xa.0x0.0x0.0x1/', 'webhook_address_forbidden'],
+  ['https://012.1.2.3/', 'webhook_address_forbidden'],
+  ['https://192.168.257/', 'webhook_address_forbidden'],
+  ['https://⑩.⓪.⓪.①/', 'webhook_address_forbidden'],
+  ['https://10．0．0．1/', 'webhook_address_forbidden'],
+  ['https://10｡0｡0｡1/', 'webhook_address_forbidden'],
+  ['https://169.254.169.254./', 'webhook_address_forbidden'],
+  ['https://[fe80::a9fe:a9fe]:8443/', 'webhook_address_forbidden'],
   // Names of private networks
+  ['https://metadata.google.internal./computeMetadata/v1/', 'webhook_url_host'],
+  ['https://METADATA.GOOGLE.INTERNAL/', 'webhook_url_host'],
+  ['https://metadata。google。internal/', 'webhook_url_host'],
   ['https://printer.local/', 'webhook_url_host'],
   ['https://db.internal./', 'webhook_url_host'],
   ['https://nas.home.arpa/', 'webhook_url_host'],
@@ -164,6 +183,49 @@ describe('a webhook URL', () => {
       }
     }));
   });
+});
+
+describe('the list of what an operator allows', () => {
+  const rules = { allowLoopback: false, allow: ['10.1.0.0/16', '192.168.7.7', 'fd12::/16', 'fax.internal', 'receiver'] };
+  const answering = (...addresses: string[]): ResolveAddresses => async () => addresses;
+
+  it.each([
+    'https://10.1.2.3/', 'https://10.1.2.3:80/', 'https://192.168.7.7:22/', 'https://[fd12::1]/', 'https://fax.internal/', 'https://FAX.internal.:444/', 'https://receiver/',
+    'https://hooks.example.com/',
+  ])('lets %s through', (url) => {
+    expect(checkWebhookUrl(url, rules)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['https://10.2.0.1/', 'webhook_address_forbidden'],
+    ['https://192.168.7.8/', 'webhook_address_forbidden'],
+    ['https://127.0.0.1/', 'webhook_address_forbidden'],
+    ['https://169.254.169.254/', 'webhook_address_forbidden'],
+    ['https://[::ffff:10.1.2.3]/', 'webhook_address_forbidden'],
+    ['https://[64:ff9b::a01:203]/', 'webhook_address_forbidden'],
+    ['https://[fd13::1]/', 'webhook_address_forbidden'],
+    ['https://other.internal/', 'webhook_url_host'],
+    ['https://a.fax.internal/', 'webhook_url_host'],
+    ['https://receiver2/', 'webhook_url_host'],
+    ['http://10.1.2.3/', 'webhook_url_not_https'],
+    ['http://fax.internal/', 'webhook_url_not_https'],
+    ['https://user@fax.internal/', 'webhook_url_userinfo'],
+    ['https://hooks.example.com:22/', 'webhook_url_port'],
+  ])('lets %s through no more than before', (url, code) => {
+    expect(checkWebhookUrl(url, rules)).toMatchObject({ ok: false, code });
+  });
+
+  it('is about the name that is asked for, or the address that it has', async () => {
+    expect(await resolveWebhookTarget('https://fax.internal/', { ...rules, resolve: answering('172.16.0.9') })).toMatchObject({ ok: true, addresses: ['172.16.0.9'] });
+    expect(await resolveWebhookTarget('https://hooks.example.com/', { ...rules, resolve: answering('10.1.0.9') })).toMatchObject({ ok: true });
+    expect(await resolveWebhookTarget('https://hooks.example.com/', { ...rules, resolve: answering('172.16.0.9') })).toMatchObject({ ok: false, code: 'webhook_address_forbidden' });
+    expect(await resolveWebhookTarget('https://hooks.example.com/', { ...rules, resolve: answering('10.1.0.9', '127.0.0.1') })).toMatchObject({ ok: false });
+  });
+
+  it.each([['10.0.0.0/8', true], ['fd00::/8', true], ['10.1.2.3', true], ['fax.internal', true], ['receiver', true], ['10.0.0.0/33', false], ['10.0.0', false], ['*.internal', false], ['https://a', false], ['', false], ['A.internal', false]])(
+    'has %j as an entry: %j', (entry, good) => {
+      expect(isAllowEntry(entry)).toBe(good);
+    });
 });
 
 describe('the address a name resolves to', () => {

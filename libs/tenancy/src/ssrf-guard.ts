@@ -1,6 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { allowsAddress, allowsHost, type AllowList } from './allow-list.ts';
 
 /** Why a webhook URL is not called. Stable codes; the API shows them at creation, the delivery log later. */
 export type WebhookUrlRefusalCode =
@@ -21,6 +22,8 @@ export interface WebhookUrlRefusal {
 export interface WebhookUrlRules {
   /** Also 127.0.0.0/8, ::1 and `localhost`, with http and any port: for the embedded sandbox only. */
   readonly allowLoopback: boolean;
+  /** The operator's own, with any port; https all the same. Left out: none. */
+  readonly allow?: AllowList;
 }
 
 /** All addresses of a name. An empty list means that it has none. */
@@ -85,16 +88,18 @@ export async function resolveWebhookTarget(
   const addresses = await addressesOf(hostname, rules);
   if (addresses.length === 0) return refuse('webhook_host_unresolved', 'The host name of the URL has no address.');
   if (addresses.length > MAX_ADDRESSES) return refuse('webhook_url_host', `The host name has more than ${MAX_ADDRESSES} addresses.`);
+  const trusted = allowsHost(rules.allow ?? [], hostname);
   for (const address of addresses) {
-    if (!isAllowedAddress(address, rules)) return refuse('webhook_address_forbidden', 'The host name of the URL leads to an address that is not public.');
+    if (isIP(address) === 0 || !(trusted || isAllowedAddress(address, rules))) return refuse('webhook_address_forbidden', 'The host name of the URL leads to an address that is not public.');
     if (url.protocol === 'http:' && !isLoopback(address)) return refuse('webhook_url_not_https', 'Plain http is for loopback only.');
   }
   return { ok: true, url, hostname, addresses };
 }
 
-/** True for a public unicast address, and for loopback where the rules say so. */
+/** True for a public unicast address, for loopback where the rules say so, and for what the operator lists. */
 export function isAllowedAddress(address: string, rules: WebhookUrlRules): boolean {
   if (isIP(address) === 0) return false;
+  if (allowsAddress(rules.allow ?? [], address)) return true;
   const parsed = ipaddr.parse(address);
   if (isLoopback(address)) return rules.allowLoopback;
   if (parsed.range() !== 'unicast') return false;
@@ -142,6 +147,7 @@ function checkHost(url: URL, rules: WebhookUrlRules): WebhookUrlRefusal | undefi
   if (host === '' || host.length > MAX_NAME_CHARS) return refuse('webhook_url_host', 'The URL has no usable host name.');
   if (isIP(host) !== 0) return checkLiteral(host, url, rules);
   if (rules.allowLoopback && isLocalhost(host)) return undefined;
+  if (allowsHost(rules.allow ?? [], host) && url.protocol === 'https:') return undefined;
   if (url.protocol === 'http:') return refuse('webhook_url_not_https', 'Plain http is for loopback only.');
   if (!host.includes('.')) return refuse('webhook_url_host', 'The host must be a full domain name.');
   const inside = PRIVATE_SUFFIXES.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
@@ -159,6 +165,8 @@ function checkPort(url: URL, rules: WebhookUrlRules): WebhookUrlRefusal | undefi
   const port = Number(url.port);
   const host = hostnameOf(url);
   if (rules.allowLoopback && port > 0 && (isLocalhost(host) || isLoopback(host))) return undefined;
+  const allow = rules.allow ?? [];
+  if (port > 0 && (allowsHost(allow, host) || allowsAddress(allow, host))) return undefined;
   if (port === HTTPS_PORT || port >= FIRST_UNPRIVILEGED_PORT) return undefined;
   return refuse('webhook_url_port', `The port must be ${HTTPS_PORT} or at least ${FIRST_UNPRIVILEGED_PORT}.`);
 }

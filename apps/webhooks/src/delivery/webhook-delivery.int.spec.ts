@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { listenForDeliveries, WebhookSender } from '@faxwire/deliveries';
+import { signedLinks } from '@faxwire/tenancy';
 import { answering } from '@faxwire/testing';
 import { SECRET, START } from '../scene/scene.ts';
 import { LEASE_MS, MINUTE, SECOND, WorkerScene } from '../scene/worker-scene.ts';
@@ -230,6 +231,46 @@ describe('an endpoint', () => {
     expect(performance.now() - startedAt).toBeLessThan(15_000);
     expect(dead.received.length).toBe(2);
     expect((await scene.store.deliveries()).filter(({ state }) => state === 'delivered')).toHaveLength(48);
+  });
+});
+
+describe('the erasure of a fax', () => {
+  it('blanks what its finished deliveries say of people, and nobody else\'s', async () => {
+    const target = await scene.receiver(answering(200, {}, 'got +19995550100'));
+    scene.endpoints.add('hook_a', target.url, ['FaxReceived', 'FaxCancelled']);
+    const [faxId, other] = [await scene.receivedFax(), await scene.receivedFax()];
+    const running = await scene.started();
+    for (const type of ['StopFax', 'CloseAsCancelled'] as const) await scene.faxes.execute(faxId, { type });
+    await scene.faxes.execute(faxId, { type: 'ErasePersonalData', reason: 'request' });
+    const event = await scene.faxes.lastEvent(faxId);
+    expect(event.type).toBe('FaxPersonalDataErased');
+    await scene.consumer.accept(event);
+    await scene.after(0, running);
+    const of = async (id: string) => (await scene.store.deliveries()).filter((delivery) => delivery.faxId === id);
+    expect(await of(faxId)).toMatchObject([{ body: '', state: 'delivered', attempts: [{ number: 1, status: 200 }] }]);
+    expect(JSON.stringify(await of(faxId))).not.toContain('5550100');
+    expect(JSON.stringify(await of(other))).toContain('5550100');
+  });
+});
+
+describe('an endpoint that wants links', () => {
+  it('gets them signed, good for a while and made anew at each attempt; the log keeps none', async () => {
+    const target = await scene.receiver(answering(500));
+    Object.assign(scene.endpoints.add('hook_a', target.url), { includeLinks: true });
+    const faxId = await scene.receivedFax();
+    const links = signedLinks(Buffer.alloc(32, 1));
+    const running = await scene.started({ linking: { links, baseUrl: 'https://fax.example.com', lifetimeMs: 15 * MINUTE } });
+    await scene.after(5 * SECOND, running);
+    const sent = target.received.map(({ body }) => JSON.parse(body).data.links);
+    expect(Object.keys(sent[0])).toEqual(['document', 'pages', 'proof']);
+    const url = new URL(sent[0].pages);
+    expect([url.origin, url.pathname]).toEqual(['https://fax.example.com', `/fax/${faxId}/pages.pdf`]);
+    expect(links.verifyLink(url.pathname, Object.fromEntries(url.searchParams), START)).toBe('good');
+    expect(links.verifyLink(url.pathname, Object.fromEntries(url.searchParams), START + 15 * MINUTE)).toBe('expired');
+    expect(sent[1].pages).not.toBe(sent[0].pages);
+    const { body, headers = {} } = target.received[1] ?? {};
+    expect(new Webhook(SECRET).sign(`evt_${faxId}_1`, new Date(START + 5 * SECOND), body ?? '')).toBe(headers['webhook-signature']);
+    expect(JSON.stringify(await scene.store.deliveries())).not.toContain('signature=');
   });
 });
 

@@ -1,11 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { Deadline, guardedClient, networkErrorOf } from '@faxwire/outbound';
-import { resolveWebhookTarget, type ResolveAddresses } from '@faxwire/tenancy';
+import { resolveWebhookTarget, type AllowList, type ResolveAddresses } from '@faxwire/tenancy';
 import type { AttemptOutcome } from '../attempt-outcome.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 export interface WebhookSenderOptions {
   readonly allowLoopback: boolean;
+  readonly allow?: AllowList;
   /** From the look-up of the name to the last byte of the answer, ms. */
   readonly timeoutMs: number;
   /** Read of an answer at most, bytes: it says what it says in its status. */

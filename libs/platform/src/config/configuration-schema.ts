@@ -22,6 +22,9 @@ function section<Shape extends z.ZodRawShape>(description: string, shape: Shape)
  * Every key with its bounds, its default and its explanation: the file's manual, the table in the documentation and the
  * names of the environment variables are all made from here.
  */
+/** By its characters; what is no network after all lets nothing through. */
+const ALLOW_ENTRY = /^(?:[0-9a-f:.]+\/\d{1,3}|[0-9a-f:.]+|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/;
+
 export const configurationSchema = z.strictObject({
   host: text().min(1).default('127.0.0.1').meta({ description: 'Address that the HTTP server listens on. 0.0.0.0 opens it to the network.' }),
   port: port().default(8080).meta({ description: 'Port of the HTTP server. 0: a free one.' }),
@@ -57,6 +60,10 @@ export const configurationSchema = z.strictObject({
   }).prefault({}),
   webhooks: section('Delivery of events to tenants.', {
     allowLoopback: z.enum(['auto', 'always', 'never']).default('auto').meta({ description: 'Whether endpoints may be http:// on 127.0.0.0/8 and ::1, for development. auto: only in the embedded sandbox that listens on a loopback address and has no trunks. always: only together with the sandbox, and never where strangers have keys.' }),
+    allow: z.array(z.string().max(253).regex(ALLOW_ENTRY, 'is neither a network, an address nor a host name in lower case')).max(100).default([])
+      .meta({ description: 'Networks (10.1.0.0/16), addresses and host names inside that webhooks and downloads of documents may reach, over https and with any port. Nothing else that is not public is reached.' }),
+    linkBaseUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('')
+      .meta({ description: 'Where tenants reach the API, for the links that webhooks carry on request, such as https://fax.example.com. Empty: where it listens.' }),
     concurrencyPerEndpoint: z.int().min(1).max(100).default(4).meta({ description: 'Deliveries at a time to one endpoint, so that a slow one delays nobody else.' }),
     timeoutMs: z.int().min(100).max(60_000).default(15_000).meta({ description: 'From the first byte sent to the last byte read, ms. A receiver that needs more should answer first and work later.' }),
     maxResponseBytes: z.int().min(0).max(1_048_576).default(16_384).meta({ description: 'Bytes read of an answer; the rest is cut off, because a receiver decides how much it sends.' }),

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Channel, FaxRouter, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
-import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type FaxCommand, type FaxState } from '@faxwire/fax';
-import { LoggedFaxSteps, drive, transmitStep, type DocumentVault, type FaxRecord, type Rendering } from '@faxwire/lifecycle';
+import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type FaxCommand, type FaxState, type FaxWishes } from '@faxwire/fax';
+import { LoggedFaxSteps, drive, transmitStep, type DocumentVault, type FaxRecord, type RenderJob, type Rendering } from '@faxwire/lifecycle';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { PostgresChannelBook, trunksMigrations } from '@faxwire/trunks';
 
@@ -90,6 +90,7 @@ function setUp(rendering: Rendering = RENDERED) {
   const line = new ScriptedLine();
   const documents = new Documents();
   const woken: string[] = [];
+  const jobs: RenderJob[] = [];
   const faxes = new MomentarilyAway();
   const channels = new PostgresChannelBook({ database, wake: (faxId) => woken.push(faxId), holder: randomUUID() });
   const deps = {
@@ -101,21 +102,28 @@ function setUp(rendering: Rendering = RENDERED) {
   };
   const steps = new LoggedFaxSteps({
     ...deps,
-    renderer: { render: async ({ outputPath }) => writeFile(outputPath, 'pages').then(() => rendering) },
+    renderer: {
+      render: async (job) => {
+        jobs.push(job);
+        expect(await readdir(scratchDir)).toHaveLength(1 + job.attachmentPaths.length);
+        await writeFile(job.outputPath, 'pages');
+        return rendering;
+      },
+    },
     rendersAtOnce: 2,
     wake: (faxId) => woken.push(faxId),
     policy: DEFAULT_RETRY_POLICY,
     transmit: (faxId, step) => transmitStep({ ...deps, transmitter: line }, faxId, { step }),
   });
-  return { line, documents, woken, faxes, channels, steps };
+  return { jobs, line, documents, woken, faxes, channels, steps };
 }
 
-async function newFax(): Promise<string> {
+async function newFax(wishes: FaxWishes = {}): Promise<string> {
   const faxId = randomUUID();
   const document = { sha256: 'd'.repeat(64), mediaType: 'text/plain', bytes: 5 };
   await faxLog.execute(faxId, {
     type: 'ReceiveFax',
-    fax: { faxId, tenantId: randomUUID(), mode: 'live', phoneNumber: phoneNumber('+12025550123'), document, resolution: 'fine', metadata: {}, requestHash: 'r' },
+    fax: { faxId, tenantId: randomUUID(), mode: 'live', phoneNumber: phoneNumber('+12025550123'), document, resolution: 'fine', metadata: {}, requestHash: 'r', ...wishes },
   });
   return faxId;
 }
@@ -143,6 +151,34 @@ describe('a fax that is driven', () => {
       'FaxReceived', 'DocumentRendered', 'FaxAttemptInitiated', 'CallRinging', 'CallAnswered', 'FaxNegotiated', 'PageSent', 'PageSent', 'FaxSent',
     ]);
     expect(house.line.reserved).toBe(0);
+  });
+
+  it('is rendered from all its documents, on its paper and behind its cover page, which bears the date of its acceptance', async () => {
+    const house = setUp();
+    house.line.onTransmit = async (order, report) => {
+      await sendPages(order, report);
+      return { ok: true };
+    };
+    now = Date.UTC(2026, 10, 21, 9, 33, 34);
+    const attachments = ['e', 'f'].map((digit) => ({ sha256: digit.repeat(64), mediaType: 'application/pdf', bytes: 5 }));
+    const faxId = await newFax({ attachments, pageSize: 'Letter', coverPage: { template: 'urgent', to: 'Dr. Miller' } });
+    await driveOn(house, faxId);
+    expect(house.jobs).toMatchObject([{ pageSize: 'Letter', cover: { template: 'urgent', to: 'Dr. Miller', date: '2026-11-21 09:33 UTC' }, resolution: 'fine' }]);
+    expect(house.jobs[0]?.attachmentPaths).toHaveLength(2);
+    now = Date.now();
+  });
+
+  it('calls itself what its sender wished, on the line and on its pages', async () => {
+    const house = setUp();
+    house.line.onTransmit = async (order, report) => {
+      await sendPages(order, report);
+      return { ok: true };
+    };
+    await driveOn(house, await newFax({ stationId: '+1 202 555 0100', headerText: 'Clinic', senderNumber: '+12025550100' }));
+    await driveOn(house, await newFax());
+    const [wished, plain] = house.line.orders;
+    expect(wished).toMatchObject({ stationId: '+1 202 555 0100', headerText: 'Clinic', callerNumber: '+12025550100' });
+    expect([plain?.callerNumber, plain && 'stationId' in plain, plain && 'headerText' in plain]).toEqual(['+15550001111', false, false]);
   });
 
   it('rests after a failed attempt and resumes where it was', async () => {

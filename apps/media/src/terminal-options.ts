@@ -8,6 +8,11 @@ import type { TrunkConfiguration } from '@faxwire/trunks';
 /** The slowest that T.30 knows; a far end that declares less means something else. */
 const MIN_BIT_RATE = 2_400;
 
+/** T.30 5.3.6.2.5. */
+const MAX_STATION_ID_CHARS = 20;
+/** What SpanDSP takes. */
+const MAX_HEADER_CHARS = 50;
+
 export interface TerminalTerms {
   readonly order: TransmitOrder;
   readonly trunk: TrunkConfiguration;
@@ -23,7 +28,8 @@ export function terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds 
   return {
     role: 'originate',
     transmit: { tiffPath: order.pagesPath, firstPage: fromPage, pageCount: pageCount - fromPage },
-    stationId: order.callerNumber,
+    stationId: identity(order.stationId ?? order.callerNumber, MAX_STATION_ID_CHARS),
+    ...(order.headerText !== undefined && { headerText: identity(order.headerText, MAX_HEADER_CHARS) }),
     maxBitRate: Math.max(bitRate, MIN_BIT_RATE),
     v17: settings.v17,
     ecm: settings.ecm && trunk.t38.ecm,
@@ -34,6 +40,11 @@ export function terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds 
     maxCallSeconds,
     maxSilenceSeconds: MAX_SILENCE_SECONDS,
   };
+}
+
+/** What was accepted by older rules must not keep a fax from being sent. */
+function identity(text: string, maxChars: number): string {
+  return [...text].filter((character) => character >= ' ' && character <= '~').join('').slice(0, maxChars);
 }
 
 /** How we send on UDPTL; what comes in shows its own form. */

@@ -6,6 +6,7 @@ export { FAX_WIDTH_PX, FAX_X_DPI, type FaxResolution, faxYDpi } from './bilevel/
 export { DocumentRenderer, type DocumentRendererOptions, type RenderRequest } from './render/document-renderer.ts';
 export type { Examined, Rendered } from './render/message.ts';
 export { RendererUnavailable, type RendererUnavailableCode } from './render/renderer-unavailable.ts';
+export type { CoverWords } from './cover/cover-sheet.ts';
 export { FaxPages, type PagePreview } from './pages/fax-pages.ts';
 export { transmissionReport, type TransmissionReport } from './report/transmission-report.ts';
 export { readFaxPages, type ReadFaxPage } from './tiff/read-fax-pages.ts';

@@ -18,6 +18,8 @@ export interface Refusal {
   readonly ok: false;
   readonly code: RefusalCode;
   readonly reason: string;
+  /** Which of several documents, 1 for the first. */
+  readonly document?: number;
 }
 
 export const refusalCodes = Object.keys(SENTENCES) as readonly RefusalCode[];
@@ -27,16 +29,18 @@ export function describe(code: RefusalCode): string {
   return SENTENCES[code];
 }
 
-export function refuse(code: RefusalCode): Refusal {
-  return { ok: false, code, reason: describe(code) };
+export function refuse(code: RefusalCode, document?: number): Refusal {
+  return { ok: false, code, reason: describe(code), ...(document !== undefined && { document }) };
 }
 
 /** Carries a refusal out of nested page readers; it never leaves this package, callers get a `Refusal` value. */
 export class DocumentRefused extends Error {
   readonly code: RefusalCode;
+  readonly document: number | undefined;
 
-  constructor(code: RefusalCode) {
+  constructor(code: RefusalCode, document?: number) {
     super(describe(code));
     this.code = code;
+    this.document = document;
   }
 }

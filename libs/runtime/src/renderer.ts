@@ -19,7 +19,8 @@ export function pagesBy(renderer: DocumentRenderer): PageRenderer {
       const rendered = await renderer.render(job);
       if (rendered.ok) return rendered;
       const cause = isFailureCause(rendered.code) ? rendered.code : 'document_broken';
-      return { ok: false, cause, detail: rendered.reason };
+      const detail = rendered.document === undefined ? rendered.reason : `Document ${rendered.document}: ${rendered.reason}`;
+      return { ok: false, cause, detail };
     },
   };
 }

@@ -95,7 +95,7 @@ export interface FaxTerminalOptions {
   readonly receive?: { readonly tiffPath: string };
   /** TSI or CSI: up to 20 of digits, plus and space. */
   readonly stationId: string;
-  /** Printed over the top of every page sent. */
+  /** Printed above every page sent, with the date, `stationId` and the page number: the page is 4 mm longer by it. */
   readonly headerText?: string;
   /** 2400..14400; met by the modem family below it (V.17 14400, V.29 9600, V.27ter 4800). */
   readonly maxBitRate: number;

@@ -1,3 +1,4 @@
+import type { PageSize } from '@faxwire/fax';
 import { type FaxPage, type FaxResolution, FAX_WIDTH_PX, faxYDpi, WHITE } from '../bilevel/fax-page.ts';
 import { type Placement, placePage } from '../bilevel/placement.ts';
 import { toBilevel } from '../bilevel/to-bilevel.ts';
@@ -10,6 +11,8 @@ export interface ImageSource {
   readonly page: number;
   /** From the TIFF directory; PNG and JPEG bring one density for both. */
   readonly dpi?: { readonly x: number; readonly y: number } | undefined;
+  /** For pictures that say no size. */
+  readonly pageSize?: PageSize | undefined;
 }
 
 /** One picture as one fax page. */
@@ -20,7 +23,7 @@ export async function imagePage(source: ImageSource, resolution: FaxResolution):
   const { x: xDpi, y: yDpi } = source.dpi ?? { x: head.density, y: head.density };
   const stored = { widthPx: head.width, heightPx: head.height, xDpi, yDpi };
   const seen = lying ? { widthPx: head.height, heightPx: head.width, xDpi: yDpi, yDpi: xDpi } : stored;
-  const placement = placePage(imagePaper(seen), faxYDpi[resolution]);
+  const placement = placePage(imagePaper(seen, source.pageSize), faxYDpi[resolution]);
   const turns = turn.quarterTurns + (placement.quarterTurn ? 1 : 0);
   const swapped = turns % 2 === 1;
   const size = swapped ? { width: placement.height, height: placement.width } : { width: placement.width, height: placement.height };

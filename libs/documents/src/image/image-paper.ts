@@ -1,3 +1,4 @@
+import type { PageSize } from '@faxwire/fax';
 import type { PaperSize } from '../bilevel/placement.ts';
 import { FAX_WIDTH_PX, FAX_X_DPI } from '../bilevel/fax-page.ts';
 
@@ -9,7 +10,7 @@ const MEANT_UP_TO_DPI = 4800;
 const ASSUMED_DPI = 72;
 
 const LINE_INCHES = FAX_WIDTH_PX / FAX_X_DPI;
-const A4_LENGTH_INCHES = 11.69;
+const LENGTH_INCHES: Readonly<Record<PageSize, number>> = { A4: 11.69, Letter: 11, Legal: 14 };
 
 /** A wider picture is a banner: it is shrunk to the width of the page, not turned. */
 const WIDEST_TURNED = 2;
@@ -21,19 +22,15 @@ export interface ImageSize {
   readonly yDpi?: number | undefined;
 }
 
-/** How large a picture is on paper. */
-export function imagePaper(image: ImageSize): PaperSize {
+/** How large a picture is on paper: as it says itself, or as large as fits. */
+export function imagePaper(image: ImageSize, pageSize: PageSize = 'A4'): PaperSize {
   const { xDpi, yDpi } = image;
   if (isMeant(xDpi) && isMeant(yDpi)) return { widthInches: image.widthPx / xDpi, heightInches: image.heightPx / yDpi };
   const width = image.widthPx / ASSUMED_DPI;
   const height = image.heightPx / ASSUMED_DPI;
-  const scale = width > height * WIDEST_TURNED ? LINE_INCHES / width : fitA4(Math.min(width, height), Math.max(width, height));
+  const scale = width > height * WIDEST_TURNED ? LINE_INCHES / width : Math.min(LINE_INCHES / Math.min(width, height), LENGTH_INCHES[pageSize] / Math.max(width, height));
   const shrink = Math.min(1, scale);
   return { widthInches: width * shrink, heightInches: height * shrink };
-}
-
-function fitA4(short: number, long: number): number {
-  return Math.min(LINE_INCHES / short, A4_LENGTH_INCHES / long);
 }
 
 function isMeant(dpi: number | undefined): dpi is number {

@@ -1,13 +1,20 @@
 import { rm } from 'node:fs/promises';
+import type { PageSize } from '@faxwire/fax';
 import type { FaxResolution } from '../bilevel/fax-page.ts';
+import type { CoverWords } from '../cover/cover-sheet.ts';
 import { inspect } from '../inspect.ts';
-import { RENDER_MEMORY_BYTES, RENDER_WALL_CLOCK_MS } from '../limits.ts';
-import type { Refusal } from '../refusal.ts';
-import type { Answer, Examined, Job, Rendered } from './message.ts';
+import { MAX_PAGES, RENDER_MEMORY_BYTES, RENDER_WALL_CLOCK_MS } from '../limits.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Answer, Examined, InputFile, Job, Rendered } from './message.ts';
 import { RenderPool } from './render-pool.ts';
 
 export interface RenderRequest {
   readonly inputPath: string;
+  /** Documents after the first, in order: all become one fax. */
+  readonly attachmentPaths?: readonly string[];
+  readonly cover?: CoverWords;
+  /** Paper of text, of pictures that say no size, and of the cover page. A4 where nothing is said. */
+  readonly pageSize?: PageSize;
   /** Written whole or not at all. */
   readonly outputPath: string;
   readonly resolution?: FaxResolution;
@@ -36,17 +43,20 @@ export class DocumentRenderer {
   }
 
   /**
-   * Renders a document to a multi-page G4 TIFF, 1728 px wide.
+   * Renders a document, or several and a cover page, to one multi-page G4 TIFF, 1728 px wide.
    * @throws the signal's reason when aborted; an Error when the input cannot be read (our fault, not the sender's);
    * RendererUnavailable when we were closed, or the machine failed us: the document may well be rendered later
    */
   async render(request: RenderRequest): Promise<Rendered | Refusal> {
-    const { inputPath, outputPath, resolution = 'fine', signal } = request;
+    const { inputPath, attachmentPaths = [], cover, pageSize, outputPath, resolution = 'fine', signal } = request;
     signal?.throwIfAborted();
     const inspected = await inspect(inputPath);
     if (!inspected.ok) return inspected;
+    const attachments = await inspectAll(attachmentPaths);
+    if ('ok' in attachments) return attachments;
+    const job = { task: 'render', kind: inspected.kind, inputPath, attachments, outputPath, resolution, ...(cover && { cover }), ...(pageSize && { pageSize }) } as const;
     try {
-      return (await this.run({ task: 'render', kind: inspected.kind, inputPath, outputPath, resolution }, signal)) as Rendered | Refusal;
+      return (await this.run(job, signal)) as Rendered | Refusal;
     } finally {
       // A killed child leaves its unfinished file behind.
       await rm(`${outputPath}.part`, { force: true }).catch(() => undefined);
@@ -78,4 +88,16 @@ export class DocumentRenderer {
     signal?.throwIfAborted();
     return answer;
   }
+}
+
+async function inspectAll(paths: readonly string[]): Promise<readonly InputFile[] | Refusal> {
+  // Each has a page at least.
+  if (paths.length >= MAX_PAGES) return refuse('document_too_many_pages');
+  const files: InputFile[] = [];
+  for (const [at, path] of paths.entries()) {
+    const inspected = await inspect(path);
+    if (!inspected.ok) return { ...inspected, document: at + 2 };
+    files.push({ kind: inspected.kind, path });
+  }
+  return files;
 }

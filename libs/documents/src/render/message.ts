@@ -1,10 +1,27 @@
+import type { PageSize } from '@faxwire/fax';
+import type { CoverWords } from '../cover/cover-sheet.ts';
 import type { FaxResolution } from '../bilevel/fax-page.ts';
 import type { DocumentKind } from '../kind.ts';
 import type { Refusal } from '../refusal.ts';
 
+export interface InputFile {
+  readonly kind: DocumentKind;
+  readonly path: string;
+}
+
 /** Parent to child: one document at a time. */
 export type Job =
-  | { readonly task: 'render'; readonly kind: DocumentKind; readonly inputPath: string; readonly outputPath: string; readonly resolution: FaxResolution }
+  | {
+      readonly task: 'render';
+      readonly kind: DocumentKind;
+      readonly inputPath: string;
+      /** Documents after the first, in order. */
+      readonly attachments?: readonly InputFile[];
+      readonly cover?: CoverWords;
+      readonly pageSize?: PageSize;
+      readonly outputPath: string;
+      readonly resolution: FaxResolution;
+    }
   | { readonly task: 'examine'; readonly kind: DocumentKind; readonly inputPath: string };
 
 export interface Rendered {
@@ -15,7 +32,7 @@ export interface Rendered {
   readonly pageSha256: string[];
   readonly bytes: number;
   readonly renderMs: number;
-  /** Characters of a plain text that the built-in font lacks; they print as question marks. */
+  /** Characters of plain texts and of the cover page that the built-in font lacks; they print as question marks. */
   readonly replacedCharacters: number;
 }
 

@@ -5,7 +5,7 @@ import { openPdfium, type Pdfium } from '../pdf/pdfium.ts';
 import { DocumentRefused, refuse } from '../refusal.ts';
 import { countPages } from './document-pages.ts';
 import type { Answer, ChildMessage, Job } from './message.ts';
-import { renderDocument } from './render-document.ts';
+import { freshPdfiums, renderDocument } from './render-document.ts';
 
 new Worker(new URL('./orphan-watch.js', import.meta.url)).unref();
 
@@ -25,7 +25,7 @@ async function messageOn(job: Job): Promise<ChildMessage> {
   try {
     return { answer: await answer(job) };
   } catch (error) {
-    if (error instanceof DocumentRefused) return { answer: refuse(error.code) };
+    if (error instanceof DocumentRefused) return { answer: refuse(error.code, error.document) };
     const systemCode = systemCodeOf(error);
     if (systemCode !== undefined) return { systemCode };
     return { answer: refuse(isOutOfMemory(error) ? 'document_render_memory' : 'document_render_crashed') };
@@ -33,7 +33,7 @@ async function messageOn(job: Job): Promise<ChildMessage> {
 }
 
 async function answer(job: Job): Promise<Answer> {
-  if (job.task === 'render') return renderDocument(await pdfium, job);
+  if (job.task === 'render') return renderDocument(freshPdfiums(await pdfium), job);
   return { ok: true, kind: job.kind, pageCount: await countPages(await pdfium, { kind: job.kind, path: job.inputPath }) };
 }
 

@@ -2,9 +2,9 @@ export const COLUMNS = 80;
 export const LINES_PER_PAGE = 60;
 const TAB_COLUMNS = 8;
 
-/** Plain text as pages of lines: wrapped at 80 columns, tabs expanded, form feeds kept as page breaks. */
-export function* layOutText(text: string): Generator<string[]> {
-  for (const sheet of normalised(text).trimEnd().split('\f')) yield* pagesOf(sheet);
+/** Plain text as pages of lines, as many as fit on A4 where nothing else is said: wrapped at 80 columns, tabs expanded, form feeds kept as page breaks. */
+export function* layOutText(text: string, linesPerPage = LINES_PER_PAGE): Generator<string[]> {
+  for (const sheet of normalised(text).trimEnd().split('\f')) yield* pagesOf(sheet, linesPerPage);
 }
 
 /** Text without pages as lines of so many columns. Control characters fall away, and whatever else cannot be drawn is for the font to say. */
@@ -20,11 +20,11 @@ function normalised(text: string): string {
   return text.replace(/^\ufeff/, '').normalize('NFC').replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
 }
 
-function* pagesOf(sheet: string): Generator<string[]> {
+function* pagesOf(sheet: string, linesPerPage: number): Generator<string[]> {
   let page: string[] = [];
   for (const line of withoutOuterBreaks(sheet).split('\n')) {
     for (const row of wrap(expandTabs(line), COLUMNS)) {
-      if (page.length === LINES_PER_PAGE) {
+      if (page.length === linesPerPage) {
         yield page;
         page = [];
       }

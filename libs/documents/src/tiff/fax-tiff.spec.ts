@@ -71,7 +71,7 @@ describe('a fax TIFF', () => {
   it('passes through as a document with not one pixel changed', async () => {
     await write(twoPages);
     const passed = [];
-    for await (const page of tiffPages(path, await readFile(path), 'fine')) passed.push(page);
+    for await (const page of tiffPages({ path, bytes: await readFile(path) }, 'fine')) passed.push(page);
     expect(passed.map((page) => pageSha256(page.pixels, FAX_WIDTH_PX))).toEqual(
       twoPages.map((page) => pageSha256(page.pixels, FAX_WIDTH_PX)),
     );
@@ -81,7 +81,7 @@ describe('a fax TIFF', () => {
   it('is resampled when it is finer than what was asked for', async () => {
     await write([twoPages[0]!]);
     const passed = [];
-    for await (const page of tiffPages(path, await readFile(path), 'standard')) passed.push(page);
+    for await (const page of tiffPages({ path, bytes: await readFile(path) }, 'standard')) passed.push(page);
     expect(passed).toMatchObject([{ heightPx: 350, yDpi: 98 }]);
   });
 

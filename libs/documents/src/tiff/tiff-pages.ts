@@ -1,3 +1,4 @@
+import type { PageSize } from '@faxwire/fax';
 import { BLACK, type FaxPage, type FaxResolution, FAX_WIDTH_PX, FAX_X_DPI, faxYDpi, WHITE } from '../bilevel/fax-page.ts';
 import { readGrey } from '../image/decoder.ts';
 import { imagePage } from '../image/image-page.ts';
@@ -10,6 +11,14 @@ import { TiffTag } from './tags.ts';
 /** Fax programs write 203, 204 or 200, and 96 to 100 or 192 to 200 for the same lines (RFC 2306, section 2.2). */
 const DPI_TOLERANCE = 0.04;
 
+export interface TiffSource {
+  readonly path: string;
+  /** What is in the file. */
+  readonly bytes: Uint8Array;
+  /** For pages that say no size. */
+  readonly pageSize?: PageSize | undefined;
+}
+
 /** Opens a TIFF: its directories, checked, at least one. */
 export function openTiff(bytes: Uint8Array): TiffDirectory[] {
   const directories = readDirectories(bytes);
@@ -18,12 +27,12 @@ export function openTiff(bytes: Uint8Array): TiffDirectory[] {
 }
 
 /** The fax pages of a TIFF. Pages that are fax pages already, at the wanted resolution or less, stay pixel by pixel. */
-export async function* tiffPages(path: string, bytes: Uint8Array, resolution: FaxResolution): AsyncGenerator<FaxPage> {
+export async function* tiffPages({ path, bytes, pageSize }: TiffSource, resolution: FaxResolution): AsyncGenerator<FaxPage> {
   for (const [page, directory] of openTiff(bytes).entries()) {
     const size = tiffPageSize(directory);
     const ready = faxDpiOf(directory, size);
     if (ready !== undefined && ready <= faxYDpi[resolution]) yield await asItIs({ path, page }, size, ready);
-    else yield await imagePage({ path, page, dpi: { x: size.xDpi, y: size.yDpi } }, resolution);
+    else yield await imagePage({ path, page, dpi: { x: size.xDpi, y: size.yDpi }, pageSize }, resolution);
   }
 }
 

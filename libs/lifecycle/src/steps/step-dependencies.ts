@@ -1,5 +1,5 @@
 import type { ChannelBook, FaxRouter, FaxTransmitter } from '@faxwire/contracts';
-import type { FailureCause, FaxCommand, FaxState, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
+import type { CoverPage, FailureCause, FaxCommand, FaxState, PageSize, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
 
 export type Execution =
   | { readonly ok: true; readonly state: FaxState }
@@ -23,9 +23,20 @@ export type Rendering =
   | { readonly ok: true; readonly pageCount: number; readonly widthPx: number; readonly pageSha256: readonly string[]; readonly renderMs: number }
   | { readonly ok: false; readonly cause: FailureCause; readonly detail: string };
 
-/** Any document to fax pages: one multi-page T.6 TIFF. */
+export interface RenderJob {
+  readonly inputPath: string;
+  /** Documents after the first, in order. */
+  readonly attachmentPaths: readonly string[];
+  readonly outputPath: string;
+  readonly resolution: Resolution;
+  readonly pageSize?: PageSize;
+  /** What stands on a page before the documents; `date` as it is printed. */
+  readonly cover?: CoverPage & { readonly date: string };
+}
+
+/** Any documents to fax pages: one multi-page T.6 TIFF. */
 export interface PageRenderer {
-  render(job: { readonly inputPath: string; readonly outputPath: string; readonly resolution: Resolution }): Promise<Rendering>;
+  render(job: RenderJob): Promise<Rendering>;
 }
 
 /** Runs something inside a telemetry span. */

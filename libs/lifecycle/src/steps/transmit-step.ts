@@ -91,7 +91,8 @@ interface Line {
 async function attempt(deps: TransmitDependencies, transmission: Transmission, line: Line): Promise<void> {
   const { state, step, route } = transmission;
   const { number, fromPage, settings } = step;
-  const { trunk, callerNumber } = route;
+  const { trunk } = route;
+  const callerNumber = callerOf(state, route);
   if (!line.channel.isOpen) throw new Error('The media worker leaves: the attempt is left to the next one.');
   const begun = await deps.faxes.execute(state.faxId, { type: 'InitiateAttempt', number, trunk, callerNumber, fromPage, settings });
   // Held, stopped or begun by somebody else while the channel was waited for: the log has the last word.
@@ -111,7 +112,9 @@ function orderOf({ state, pages, pagesPath, route, step, signal }: Transmission,
     attemptId: step.attemptId,
     mode: state.mode,
     phoneNumber: state.phoneNumber,
-    callerNumber: route.callerNumber,
+    callerNumber: callerOf(state, route),
+    ...(state.stationId !== undefined && { stationId: state.stationId }),
+    ...(state.headerText !== undefined && { headerText: state.headerText }),
     pagesPath,
     pageCount: pages.pageCount,
     resolution: state.resolution,
@@ -119,6 +122,11 @@ function orderOf({ state, pages, pagesPath, route, step, signal }: Transmission,
     settings: step.settings,
     signal: signal ? AbortSignal.any([signal, lost]) : lost,
   };
+}
+
+/** One of the tenant's own numbers, where the sender wished it; otherwise the trunk's. */
+function callerOf({ senderNumber }: FaxState, route: TrunkRoute): string {
+  return senderNumber ?? route.callerNumber;
 }
 
 /** @throws when the fact was refused: the attempt is no longer ours, and the call has to end. */

@@ -128,7 +128,7 @@ export class SpanDspEngine {
     if (options.transmit) this.#load(options.transmit);
   }
 
-  /** Over the image, not above it: a longer page would spill onto a second sheet. */
+  /** We wish it over the image; SpanDSP 0.0.6 puts it above all the same, and the page is 4 mm longer (identification.int.spec.ts). */
   #print(headerText: string): void {
     this.library.setHeaderInfo(this.#t30, headerText);
     this.library.setHeaderOverlays(this.#t30, 1);

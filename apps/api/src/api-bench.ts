@@ -8,6 +8,7 @@ import { FilesDocumentStore, inspect } from '@faxwire/documents';
 import {
   ADMIN_ROLE, EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database, type Role,
 } from '@faxwire/event-log';
+import { DEFAULT_RETRY_POLICY } from '@faxwire/fax';
 import { download } from '@faxwire/outbound';
 import {
   ApiKeys, ProofKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
@@ -84,7 +85,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const access = accessParts(own.dataSource, { now: Date.now });
   const rootKey = newRootKey();
   const real: ApiDependencies = {
-    now: Date.now, download: (url, options) => download(url, { ...options, rules: { allowLoopback: true } }),
+    now: Date.now, policyOf: () => DEFAULT_RETRY_POLICY, download: (url, options) => download(url, { ...options, rules: { allowLoopback: true } }),
     config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), ...access,
     admin: adminRoom({ dataSource: forAdmin.dataSource, now: Date.now, rootKey: new RootKey(rootKey), trunks: [], defaultCountry: 'US', onChange: access.apiKeys.forgetAll }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),

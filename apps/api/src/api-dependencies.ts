@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { BatchCounts, BatchRequest, EventMeta, FaxSearch } from '@faxwire/event-log';
 import type { Download, DownloadOptions, DownloadRefusal } from '@faxwire/outbound';
-import type { FaxCommand, FaxEvent, FaxMode, FaxReceived, FaxState, FaxSummary, Refusal, StatusChange } from '@faxwire/fax';
+import type { FaxCommand, FaxEvent, FaxMode, FaxReceived, FaxState, FaxSummary, Refusal, RetryPolicy, StatusChange } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
 import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
 import type { DocumentKind, DocumentStore } from '@faxwire/documents';
@@ -86,6 +86,8 @@ export interface ApiDependencies {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly download: DownloadDocument;
+  /** By which a fax is sent again: what is shown of its next attempt follows from it. */
+  readonly policyOf: (fax: Pick<FaxState, 'mode' | 'phoneNumber'>) => RetryPolicy;
   readonly config: ApiConfig;
   readonly faxLog: FaxLogPort;
   readonly hints: FaxHints;

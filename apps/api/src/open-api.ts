@@ -1,10 +1,12 @@
 import type { DynamicModule } from '@nestjs/common';
 import { DeliveryBook, WebhookSender, pingEndpoint } from '@faxwire/deliveries';
 import type { DocumentRenderer } from '@faxwire/documents';
+import { accelerate } from '@faxwire/fax';
 import { download } from '@faxwire/outbound';
-import { HealthModule, allowsLoopbackWebhooks, nestLogger } from '@faxwire/platform';
-import { PortInUse, baseUrlOf, type Foundation } from '@faxwire/runtime';
+import { HealthModule, allowsLoopbackWebhooks, configuredRetryPolicy, nestLogger, type Configuration } from '@faxwire/platform';
+import { PortInUse, baseUrlOf, trunksOf, type Foundation } from '@faxwire/runtime';
 import { checkWebhookUrl } from '@faxwire/tenancy';
+import { TrunkRouter } from '@faxwire/trunks';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { accessParts } from './tenant/access-parts.ts';
@@ -43,6 +45,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
   const sender = new WebhookSender({ allowLoopback, allow, timeoutMs, maxResponseBytes });
   return {
     now: base.now,
+    policyOf: policiesOf(configuration),
     download: (url, options) => download(url, { ...options, rules: { allowLoopback } }),
     config: { dataDir, maxDocumentBytes: configuration.uploads.maxBytes },
     faxLog: base.faxLog,
@@ -60,4 +63,10 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     observeRequest: (figures) => metrics.requestHandled(figures),
     onFault: (error, requestId) => logger.error({ err: error, requestId }, 'a request failed for a reason of ours'),
   };
+}
+
+/** The same as the lifecycle's, on whatever trunk the fax goes. */
+function policiesOf(configuration: Configuration): ApiDependencies['policyOf'] {
+  const [policy, router] = [configuredRetryPolicy(configuration), new TrunkRouter(trunksOf(configuration))];
+  return (fax) => accelerate(policy, router.route(fax)?.timeFactor ?? 1);
 }

@@ -22,7 +22,9 @@ export const AttemptBody = z
     endedOn: Timestamp.optional(),
     trunk: z.string(),
     callerNumber: z.string(),
+    mode: z.enum(['T38', 'G711']).meta({ description: 'How the fax went over the network.' }),
     settings: AttemptSettings.meta({ description: 'What this attempt was allowed to offer.' }),
+    steppedDown: z.array(z.enum(['bitRate', 'v17', 'ecm', 't38'])).meta({ description: 'What it offers less of than a first attempt, because of earlier ones.' }),
     fromPage: z.int().meta({ description: 'First page to transmit, 0-based: confirmed pages are not sent again.' }),
     pagesConfirmed: z.int().meta({ description: 'Pages that the far end confirmed in this attempt.' }),
     badRows: z.int(),
@@ -36,6 +38,7 @@ export const AttemptBody = z
     detail: z.string().optional().meta({ description: 'What exactly was seen, for engineers.' }),
     sipStatus: z.int().optional(),
     t30Code: z.int().optional().meta({ description: 'T.30 completion code.' }),
+    nextAttemptOn: Timestamp.optional().meta({ description: 'When the next one is due; only on a failed attempt that is followed by an automatic one.' }),
   })
   .meta({ id: 'Attempt', 'x-faxwire-addition': true });
 export type AttemptBody = z.infer<typeof AttemptBody>;

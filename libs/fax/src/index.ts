@@ -15,6 +15,6 @@ export { FAX_STATUSES, TRANSITIONS, isAtRest, transitionOf, type FaxPhase, type 
 export { summarise, type FaxSummary } from './fax-summary.ts';
 export { FULL_SETTINGS, stepDown, type BitRate, type LineSettings, type StepDown } from './line-settings.ts';
 export { isPhoneNumber, maskPhoneNumber, phoneNumber, type PhoneNumber } from './phone-number.ts';
-export { next, type Step, type TransmitStep } from './plan.ts';
+export { next, nextDueAt, type Step, type TransmitStep } from './plan.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
 export { DEFAULT_RETRY_POLICY, MAX_AUTOMATIC_ATTEMPTS, accelerate, type RetryPolicy } from './retry-policy.ts';

@@ -69,6 +69,14 @@ function again(attempt: Attempt): Step {
 
 const giveUp = (cause: FailureCause): Step => ({ kind: 'close', as: 'failed', cause });
 
+/** When a fax that rests between two attempts is dialled again, ms since the Unix epoch; undefined where it is not. */
+export function nextDueAt(state: FaxState, now: number, policy: RetryPolicy): number | undefined {
+  if (state.phase !== 'between_attempts') return undefined;
+  const step = next(state, now, policy);
+  if (step.kind === 'wait') return step.until;
+  return step.kind === 'transmit' ? now : undefined;
+}
+
 function afterFailure(state: FaxState, failed: Attempt, at: { now: number; policy: RetryPolicy }): Step {
   const cause = failed.failure?.cause ?? 'internal_error';
   if (mayHaveArrived(state, failed)) return giveUp(cause);

@@ -85,6 +85,7 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
 
 /** The same policy on a clock that runs `factor` times as fast: the sandbox carrier's. */
 export function accelerate(policy: RetryPolicy, factor: number): RetryPolicy {
+  if (factor === 1) return policy;
   const delaysMs = Object.fromEntries(
     Object.entries(policy.delaysMs).map(([cause, delays]) => [cause, delays.map((delay) => delay / factor)]),
   ) as unknown as RetryPolicy['delaysMs'];

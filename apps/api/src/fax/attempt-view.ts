@@ -1,7 +1,23 @@
 import { timestamp, type AttemptBody } from '@faxwire/contracts';
-import { causeDefinition, type Attempt } from '@faxwire/fax';
+import { FULL_SETTINGS, causeDefinition, nextDueAt, type Attempt, type FaxState, type LineSettings, type RetryPolicy } from '@faxwire/fax';
 
-export function attemptBody(faxId: string, attempt: Attempt): AttemptBody {
+export interface AttemptView {
+  readonly policy: RetryPolicy;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+}
+
+/** Every attempt of the fax, oldest first. */
+export function attemptBodies(state: FaxState, { policy, now }: AttemptView): AttemptBody[] {
+  const due = nextDueAt(state, now, policy);
+  const last = state.attempts.length - 1;
+  return state.attempts.map((attempt, index) => ({
+    ...attemptBody(state.faxId, attempt),
+    ...(index === last && due !== undefined && { nextAttemptOn: timestamp(due) }),
+  }));
+}
+
+function attemptBody(faxId: string, attempt: Attempt): AttemptBody {
   return {
     attemptId: attempt.attemptId,
     faxId,
@@ -14,13 +30,24 @@ export function attemptBody(faxId: string, attempt: Attempt): AttemptBody {
     ...(attempt.endedAt !== undefined && { endedOn: timestamp(attempt.endedAt) }),
     trunk: attempt.trunk,
     callerNumber: attempt.callerNumber,
+    mode: attempt.settings.t38 ? 'T38' : 'G711',
     settings: { ...attempt.settings },
+    steppedDown: steppedDown(attempt.settings),
     fromPage: attempt.fromPage,
     pagesConfirmed: attempt.pagesConfirmed,
     badRows: attempt.badRows,
     ...attempt.negotiation && agreed(attempt.negotiation),
     ...attempt.failure && failed(attempt.failure),
   };
+}
+
+function steppedDown({ maxBitRate, v17, ecm, t38 }: LineSettings): AttemptBody['steppedDown'] {
+  return [
+    ...(maxBitRate < FULL_SETTINGS.maxBitRate ? ['bitRate' as const] : []),
+    ...(v17 ? [] : ['v17' as const]),
+    ...(ecm ? [] : ['ecm' as const]),
+    ...(t38 ? [] : ['t38' as const]),
+  ];
 }
 
 type Agreed = Pick<AttemptBody, 'bitRate' | 'ecm' | 'compression' | 'resolution' | 'remoteStationId'>;

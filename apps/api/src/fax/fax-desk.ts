@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
-import { isErrorCode, type FaxBatchBody, type FaxSearchBody } from '@faxwire/contracts';
+import { isErrorCode, type AttemptListBody, type FaxBatchBody, type FaxSearchBody } from '@faxwire/contracts';
 import type { FaxCommand, FaxState, FaxSummary } from '@faxwire/fax';
 import { ProblemError } from '@faxwire/platform';
 import { mayTouch, type Principal } from '@faxwire/tenancy';
@@ -8,6 +8,7 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
 import { eventMeta } from '../event-meta.ts';
 import { nudge } from '../nudge.ts';
 import { TenantBook } from '../tenant-book.ts';
+import { attemptBodies } from './attempt-view.ts';
 import { isArchived } from './archive.ts';
 import type { ListRequest } from './fax-list.ts';
 import { readSearch, searchBody } from './fax-search.ts';
@@ -67,6 +68,13 @@ export class FaxDesk {
     const state = await this.find(caller, faxId);
     if (isArchived(state, await this.#tenants.settings(caller.tenantId), this.#deps.now())) throw new ProblemError('fax_archived', { faxStatus: state.status });
     return state;
+  }
+
+  /** Of archived faxes, too. */
+  async attempts(caller: Principal, id: string): Promise<AttemptListBody> {
+    const state = await this.find(caller, id);
+    const { now, policyOf } = this.#deps;
+    return { faxId: state.faxId, attempts: attemptBodies(state, { policy: policyOf(state), now: now() }) };
   }
 
   /** Of a fax that came to its end, archived or not. @throws ProblemError with the status that the fax has, where it refuses */

@@ -5,7 +5,6 @@ import type { Principal } from '@faxwire/tenancy';
 import { Caller } from '../auth/principal.ts';
 import { Answers } from '../operation.ts';
 import { OPERATIONS } from '../operations.ts';
-import { attemptBody } from './attempt-view.ts';
 import { listBody, listRequest } from './fax-list.ts';
 import { FaxDesk } from './fax-desk.ts';
 import { faxBody } from './fax-view.ts';
@@ -66,15 +65,14 @@ export class FaxesController {
 
   @Answers(OPERATIONS.getAttempts)
   async attempts(@Caller() caller: Principal, @Param('faxId') id: string): Promise<AttemptListBody> {
-    const { faxId, attempts } = await this.#desk.find(caller, id);
-    return { faxId, attempts: attempts.map((attempt) => attemptBody(faxId, attempt)) };
+    return this.#desk.attempts(caller, id);
   }
 
   @Answers(OPERATIONS.getAttempt)
   async attempt(@Caller() caller: Principal, @Param('faxId') id: string, @Param('attemptId') attemptId: string): Promise<AttemptBody> {
-    const { faxId, attempts } = await this.#desk.find(caller, id);
+    const { attempts } = await this.#desk.attempts(caller, id);
     const found = attempts.find((attempt) => attempt.attemptId === attemptId);
     if (!found) throw new ProblemError('attempt_not_found');
-    return attemptBody(faxId, found);
+    return found;
   }
 }

@@ -138,6 +138,22 @@ describe('the attempts of a fax', () => {
     expect(AttemptBody.parse(await one.json())).toEqual(attempts[0]);
   });
 
+  it('say how, what was stepped down to, and when the next one is due', async () => {
+    const { faxId } = await sent();
+    const slower = { ...FULL_SETTINGS, maxBitRate: 9_600 as const, v17: false };
+    await worker(faxId, RENDERED, { ...ATTEMPT, settings: slower } as FaxCommand);
+    const show = async () => AttemptListBody.parse(await (await bench.fetch(`/fax/${faxId}/attempts`)).json()).attempts[0];
+    expect(await show()).toMatchObject({ mode: 'T38', steppedDown: ['bitRate', 'v17'], status: 'open' });
+    expect(await show()).not.toHaveProperty('nextAttemptOn');
+    const { attemptId = '', token = 0 } = (await bench.faxLog.load(faxId)).attempts[0] ?? {};
+    await worker(faxId, { type: 'RecordAttemptFailure', attemptId, token, jitter: 0, failure: { cause: 'busy', detail: '486', sipStatus: 486 } });
+    const { nextAttemptOn, endedOn } = (await show()) ?? {};
+    // The first wait after a busy line is a minute.
+    expect(Date.parse(nextAttemptOn ?? '') - Date.parse(endedOn ?? '')).toBe(60_000);
+    await worker(faxId, { type: 'CloseAsFailed', cause: 'busy' });
+    expect(await show()).not.toHaveProperty('nextAttemptOn');
+  });
+
   it('are not found under another id', async () => {
     const { faxId } = await sent();
     await refused(await bench.fetch(`/fax/${faxId}/attempts/att_${faxId}_1`), 404, 'attempt_not_found');

@@ -1760,6 +1760,11 @@ export interface components {
             endedOn?: string;
             trunk: string;
             callerNumber: string;
+            /**
+             * @description How the fax went over the network.
+             * @enum {string}
+             */
+            mode: "T38" | "G711";
             /** @description What this attempt was allowed to offer. */
             settings: {
                 /** @description Highest rate offered, bit/s. */
@@ -1768,6 +1773,8 @@ export interface components {
                 ecm: boolean;
                 t38: boolean;
             };
+            /** @description What it offers less of than a first attempt, because of earlier ones. */
+            steppedDown: ("bitRate" | "v17" | "ecm" | "t38")[];
             /** @description First page to transmit, 0-based: confirmed pages are not sent again. */
             fromPage: number;
             /** @description Pages that the far end confirmed in this attempt. */
@@ -1793,6 +1800,11 @@ export interface components {
             sipStatus?: number;
             /** @description T.30 completion code. */
             t30Code?: number;
+            /**
+             * Format: date-time
+             * @description When the next one is due; only on a failed attempt that is followed by an automatic one.
+             */
+            nextAttemptOn?: string;
         };
         Proof: {
             /** @description A ProofStatement as JSON in UTF-8, base64url. */
@@ -2942,7 +2954,11 @@ export interface operations {
                      *           "ecm": true,
                      *           "compression": "MMR",
                      *           "resolution": "204x196",
-                     *           "remoteStationId": "+19995550100"
+                     *           "remoteStationId": "+19995550100",
+                     *           "mode": "T38",
+                     *           "steppedDown": [
+                     *             "bitRate"
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -3004,7 +3020,11 @@ export interface operations {
                      *       "ecm": true,
                      *       "compression": "MMR",
                      *       "resolution": "204x196",
-                     *       "remoteStationId": "+19995550100"
+                     *       "remoteStationId": "+19995550100",
+                     *       "mode": "T38",
+                     *       "steppedDown": [
+                     *         "bitRate"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Attempt"];

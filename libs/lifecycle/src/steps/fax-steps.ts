@@ -93,7 +93,6 @@ export class LoggedFaxSteps implements FaxSteps {
   /** On a trunk whose clock runs faster than ours the waits between attempts are shorter by the same factor. */
   #policyOf(state: FaxState): RetryPolicy {
     if (state.phase === 'absent') return this.#deps.policy;
-    const factor = this.#deps.router.route(state)?.timeFactor ?? 1;
-    return factor === 1 ? this.#deps.policy : accelerate(this.#deps.policy, factor);
+    return accelerate(this.#deps.policy, this.#deps.router.route(state)?.timeFactor ?? 1);
   }
 }

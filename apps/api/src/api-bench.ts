@@ -11,6 +11,7 @@ import {
 import { DEFAULT_RETRY_POLICY } from '@faxwire/fax';
 import { download } from '@faxwire/outbound';
 import {
+  AccessTokens,
   ApiKeys, ProofKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
 } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
@@ -86,7 +87,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const rootKey = newRootKey();
   const real: ApiDependencies = {
     now: Date.now, policyOf: () => DEFAULT_RETRY_POLICY, download: (url, options) => download(url, { ...options, rules: { allowLoopback: true } }),
-    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), ...access,
+    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), ...access, accessTokens: new AccessTokens(masterKey),
     admin: adminRoom({ dataSource: forAdmin.dataSource, now: Date.now, rootKey: new RootKey(rootKey), trunks: [], defaultCountry: 'US', onChange: access.apiKeys.forgetAll }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) }, documentStore: store,

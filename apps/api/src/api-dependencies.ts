@@ -6,7 +6,8 @@ import type { ListRequest } from './fax/fax-list.ts';
 import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
 import type { DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
-import type { AuditLog, KeyBook, NumberBook, Principal, ProofKeys, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
+import type { RateConfig } from './limit/rate-limits.ts';
+import type { AccessTokens, AuditLog, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -51,6 +52,7 @@ export type ProofKeyRing = Pick<ProofKeys, 'signer' | 'published'>;
 
 export interface KeyRing {
   authenticate(presented: string): Promise<Principal | undefined>;
+  principalOf(keyId: string, mode: KeyMode): Promise<Principal | undefined>;
 }
 
 /** The keys of a tenant, for the tenant itself. */
@@ -77,6 +79,12 @@ export interface ApiConfig {
   readonly uploadTimeoutMs?: number;
   readonly heartbeatMs?: number;
   readonly maxStreamsPerTenant?: number;
+  /** Absent: nobody is limited. */
+  readonly rates?: RateConfig;
+  /** Refused keys from one address. Absent: as many as come. */
+  readonly failuresPerMinute?: number;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** GETs a file from where a tenant says that it lies, as webhooks are sent: to checked addresses only. */
@@ -95,6 +103,7 @@ export interface ApiDependencies {
   readonly documentStore: DocumentShelf;
   readonly proofKeys: ProofKeyRing;
   readonly apiKeys: KeyRing;
+  readonly accessTokens: AccessTokens;
   readonly keyBook: KeyShelf;
   readonly tenants: Pick<Tenants, 'record' | 'change' | 'settings'>;
   readonly numbers: Pick<NumberBook, 'list' | 'owns'>;

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { API_DEPENDENCIES, type ApiDependencies } from './api-dependencies.ts';
+import { Doorkeeper } from './auth/doorkeeper.ts';
 import { OperationGuard } from './auth/operation.guard.ts';
 import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
 import { DocumentDesk } from './document/document-desk.ts';
@@ -10,6 +11,8 @@ import { FaxEventHub } from './event-stream/fax-event-hub.ts';
 import { FaxEventsController } from './event-stream/fax-events.controller.ts';
 import { FaxDesk } from './fax/fax-desk.ts';
 import { FaxesController } from './fax/faxes.controller.ts';
+import { TokenController } from './oauth/token.controller.ts';
+import { TokenDesk } from './oauth/token-desk.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
 import { FaxSubmissionController } from './submission/fax-submission.controller.ts';
@@ -34,12 +37,12 @@ export class ApiModule {
       controllers: [
         WebhookEndpointsController, WebhookDeliveriesController, WebhookTestController,
         FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
-        TenantController, AdminTenantsController, AdminAccessController, OpenApiController,
+        TenantController, AdminTenantsController, AdminAccessController, TokenController, OpenApiController,
       ],
       providers: [
         { provide: API_DEPENDENCIES, useValue: dependencies }, BatchSubmission, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,
         OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
-        AuditInterceptor,
+        AuditInterceptor, Doorkeeper, TokenDesk,
       ],
       exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor, AuditInterceptor],
     };

@@ -11,6 +11,7 @@ import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
 import { readingDirectory } from './document/reading-directory.ts';
 import { UPLOAD_TIMEOUT_MS } from './limits.ts';
 import { boundedAdapter } from './server/fastify-adapter.ts';
+import { parseTokenForms } from './server/form-parser.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
 import { leaveInTime } from './server/leave.ts';
 import { withoutListenErrors } from './server/nest-words.ts';
@@ -30,16 +31,17 @@ class FrontDoor {}
 
 /** The HTTP front door, ready to listen. */
 export async function createApi(dependencies: ApiDependencies, options: ApiOptions = {}): Promise<NestFastifyApplication> {
-  const { dataDir, uploadTimeoutMs = UPLOAD_TIMEOUT_MS } = dependencies.config;
+  const { dataDir, uploadTimeoutMs = UPLOAD_TIMEOUT_MS, trustedProxies = [] } = dependencies.config;
   await Promise.all([uploadDirectory, readingDirectory].map((directory) => prepareUploads(directory(dataDir), 2 * uploadTimeoutMs)));
   const root = { module: FrontDoor, imports: [ApiModule.register(dependencies), ...(options.imports ?? [])] };
   const filter = new ProblemFilter(dependencies.onFault);
-  const adapter = boundedAdapter(filter, uploadTimeoutMs);
+  const adapter = boundedAdapter(filter, { uploadTimeoutMs, trustedProxies });
   const fastify = adapter.getInstance();
   const { onRoute, logger = false } = options;
   if (onRoute) fastify.addHook('onRoute', ({ method, url }) => [method].flat().forEach((each) => onRoute(each, url)));
   leaveInTime(fastify);
   addRequestHooks(fastify, dependencies.observeRequest);
+  parseTokenForms(fastify);
   await fastify.register(multipart, { throwFileSizeLimit: false });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: logger && withoutListenErrors(logger), bodyParser: false, abortOnError: false });
   fastify.removeContentTypeParser('text/plain');

@@ -47,7 +47,11 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     now: base.now,
     policyOf: policiesOf(configuration),
     download: (url, options) => download(url, { ...options, rules: { allowLoopback } }),
-    config: { dataDir, maxDocumentBytes: configuration.uploads.maxBytes },
+    config: {
+      dataDir, maxDocumentBytes: configuration.uploads.maxBytes, rates: configuration.access, failuresPerMinute: configuration.access.failuresPerMinute,
+      trustedProxies: configuration.access.trustedProxies,
+    },
+    accessTokens: base.accessTokens,
     faxLog: base.faxLog,
     hints: base.eventLog,
     documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },

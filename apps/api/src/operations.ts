@@ -3,6 +3,7 @@ import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { DESCRIPTION_OPERATIONS } from './operations/description-operations.ts';
 import { DOCUMENT_OPERATIONS } from './operations/document-operations.ts';
 import { FAX_OPERATIONS } from './operations/fax-operations.ts';
+import { OAUTH_OPERATIONS } from './operations/oauth-operations.ts';
 import { SUBMISSION_OPERATIONS } from './operations/submission-operations.ts';
 import { TENANT_OPERATIONS } from './operations/tenant-operations.ts';
 import { WEBHOOK_OPERATIONS } from './operations/webhook-operations.ts';
@@ -15,6 +16,7 @@ export const OPERATIONS = {
   ...WEBHOOK_OPERATIONS,
   ...TENANT_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...OAUTH_OPERATIONS,
   ...DESCRIPTION_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 

@@ -19,6 +19,7 @@ export {
 export { COVER_TEMPLATES, CoverPageBody, MAX_HEADER_CHARS, PAGE_SIZES, PRIORITIES, STATION_ID, faxWishes } from './fax-wish.ts';
 export { ProofBody, ProofKeySet, ProofStatement } from './proof-body.ts';
 export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
+export { OAUTH_ERRORS, OAuthErrorBody, TokenBody, TokenRequest } from './oauth-body.ts';
 export { DEFAULT_SCOPES, SCOPES, Scope, isScope } from './scope.ts';
 export {
   AddNumber, ChangeOwnTenant, ChangeTenant, CreateTenant, NumberBody, NumberListBody, OwnTenantBody, PhoneNumberText, TenantBody, TenantListBody,

@@ -1,7 +1,7 @@
 import { EventLog, FaxLog, openDatabase, type Database, type Migrations } from '@faxwire/event-log';
 import { openMasterKey, type DocumentStore } from '@faxwire/documents';
 import { Metrics, createLogger, failPoint, systemClock, withSpan, type Configuration, type HealthCheck, type Logger } from '@faxwire/platform';
-import { ApiKeys, ProofKeys, Tenants, WebhookEndpoints, signedLinks, type SignedLinks } from '@faxwire/tenancy';
+import { AccessTokens, ApiKeys, ProofKeys, Tenants, WebhookEndpoints, signedLinks, type SignedLinks } from '@faxwire/tenancy';
 import type { ClosingStack } from './closing-stack.ts';
 import { openDocuments } from './document-adapter.ts';
 import { openEventSource, type OpenedEventSource } from './event-adapter.ts';
@@ -22,6 +22,7 @@ export interface Foundation {
   readonly documents: DocumentStore;
   readonly tenants: Tenants;
   readonly apiKeys: ApiKeys;
+  readonly accessTokens: AccessTokens;
   readonly endpoints: WebhookEndpoints;
   readonly links: SignedLinks;
   readonly proofKeys: ProofKeys;
@@ -77,6 +78,9 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
     apiKeys: new ApiKeys(database.dataSource, now),
     get documents() {
       return documents ?? unused('documents');
+    },
+    get accessTokens() {
+      return masterKey ? new AccessTokens(masterKey, now) : unused('access tokens');
     },
     get endpoints() {
       return endpoints ?? unused('webhook endpoints');

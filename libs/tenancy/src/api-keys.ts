@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { SCOPES, isScope } from '@faxwire/contracts';
+import { SCOPES, TenantQuotas, isScope } from '@faxwire/contracts';
 import { runAsTenant } from '@faxwire/event-log';
 import { IsNull, type DataSource, type Repository } from 'typeorm';
 import { ApiKeyEntity } from './api-key-entity.ts';
@@ -29,6 +29,7 @@ interface FoundKey {
   readonly scopes: readonly string[];
   readonly expires_at: Date | null;
   readonly suspended: boolean;
+  readonly quotas: unknown;
 }
 
 /** A key revoked by another process works on here for at most so long. */
@@ -128,6 +129,7 @@ function knownKey(keyId: string, mode: KeyMode, row: FoundKey): KnownKey {
     ...(former && until && { previous: { sha256: former, until: until.getTime() } }),
     principal: {
       tenantId: row.tenant_id, keyId, mode, scopes: new Set(row.scopes.filter(isScope)), defaultCountry: row.default_country, suspended: row.suspended,
+      quotas: TenantQuotas.parse(row.quotas),
       ...(row.expires_at && { expiresAt: row.expires_at.getTime() }),
     },
   };

@@ -1,3 +1,4 @@
+export { AccessTokens, isAccessToken, type AccessToken } from './access-token.ts';
 export { AuditLog, type AuditEntry, type AuditEvent, type AuditRequest } from './audit-log.ts';
 export { ApiKeys, type CreatedKey } from './api-keys.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Scope } from '@faxwire/contracts';
+import type { Scope, TenantQuotas } from '@faxwire/contracts';
 import type { KeyMode } from './presented-key.ts';
 
 /** Who makes a request. */
@@ -13,4 +13,5 @@ export interface Principal {
   readonly defaultCountry: string;
   /** True where the operator has closed the tenant's door for now. */
   readonly suspended: boolean;
+  readonly quotas: TenantQuotas;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { SCOPES } from '@faxwire/contracts';
+import { SCOPES, TenantQuotas } from '@faxwire/contracts';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import {
   ApiKeys, KeyBook, MAX_ENDPOINTS_PER_TENANT, Tenants, WebhookEndpoints, newKey, tenancyEntities, tenancyMigrations, type Tenant,
@@ -48,7 +48,7 @@ describe('an API key', () => {
   it('says who makes the request', async () => {
     const keys = new ApiKeys(dataSource);
     const { key, keyId } = await keys.createKey(tenant.id, 'live');
-    expect(await keys.authenticate(key)).toEqual({ tenantId: tenant.id, keyId, mode: 'live', defaultCountry: 'DE', scopes: new Set(SCOPES), suspended: false });
+    expect(await keys.authenticate(key)).toEqual({ tenantId: tenant.id, keyId, mode: 'live', defaultCountry: 'DE', scopes: new Set(SCOPES), suspended: false, quotas: TenantQuotas.parse({}) });
   });
 
   it('is stored as a hash only', async () => {

@@ -11,9 +11,9 @@ import { withExamples } from './example/document-example.ts';
 import { tagOf, tagsOf } from './tag.ts';
 
 const EVERYWHERE: readonly ErrorCode[] = ['malformed_request', 'unknown_parameter', 'uri_too_long', 'headers_too_large', 'internal_error', 'service_unavailable'];
-const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid', 'scope_missing', 'tenant_suspended'];
+const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid', 'scope_missing', 'tenant_suspended', 'rate_limited', 'too_many_failures'];
 /** Without a root key there is no admin API. */
-const WITH_ROOT: readonly ErrorCode[] = ['api_key_missing', 'root_key_invalid', 'route_not_found'];
+const WITH_ROOT: readonly ErrorCode[] = ['api_key_missing', 'root_key_invalid', 'route_not_found', 'too_many_failures'];
 const WITH_QUERY: readonly ErrorCode[] = ['invalid_parameter'];
 const WITHOUT_BODY: readonly ErrorCode[] = ['unknown_field', 'invalid_field', 'malformed_json', 'unsupported_content_type', 'request_too_large'];
 
@@ -58,7 +58,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     ...(scope !== undefined && { 'x-faxwire-scope': scope }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(body && { requestBody: { required: !body.optional, content: { [body.contentType]: { schema: body.schema }, ...(body.json && { 'application/json': { schema: body.json } }) } } }),
-    responses: { ...Object.fromEntries(operation.responses.map(answer)), ...problems(errorsOf(operation)) },
+    responses: together(Object.fromEntries(operation.responses.map(answer)), problems(errorsOf(operation))),
   };
 }
 
@@ -86,6 +86,15 @@ function answer({ status, description, schema, contentType = 'application/json',
     ...(described.length > 0 && { headers: Object.fromEntries(described) }),
     ...(schema && { content: { [contentType]: { schema } } }),
   }];
+}
+
+/** An operation may have answers of its own under a status that errors have as well. */
+function together(own: Record<string, ZodOpenApiResponseObject>, errors: Record<string, ZodOpenApiResponseObject>): Record<string, ZodOpenApiResponseObject> {
+  const both = Object.entries(errors).map(([status, error]) => {
+    const mine = own[status];
+    return [status, mine ? { ...error, description: `${mine.description}\n\n${error.description}`, content: { ...mine.content, ...error.content } } : error] as const;
+  });
+  return { ...own, ...Object.fromEntries(both) };
 }
 
 /** Every code that the operation can answer with: its own, and what any request of its kind can be refused for. */

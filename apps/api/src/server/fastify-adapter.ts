@@ -8,10 +8,17 @@ import {
   MAX_PARAM_CHARS, UPLOAD_TIMEOUT_MS,
 } from '../limits.ts';
 
+export interface AdapterOptions {
+  readonly uploadTimeoutMs?: number;
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+}
+
 /** A Fastify whose every limit is set: what a client sends is bounded in size and in time. */
-export function boundedAdapter(filter: ProblemFilter, uploadTimeoutMs = UPLOAD_TIMEOUT_MS): FastifyAdapter {
+export function boundedAdapter(filter: ProblemFilter, { uploadTimeoutMs = UPLOAD_TIMEOUT_MS, trustedProxies = [] }: AdapterOptions = {}): FastifyAdapter {
   const adapter = new FastifyAdapter({
     multipart: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_JSON_BYTES,
     routerOptions: { maxParamLength: MAX_PARAM_CHARS },
     // The upload's own clock answers first and better; this one ends whatever escapes it.

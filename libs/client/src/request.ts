@@ -44,11 +44,15 @@ function contentOf({ body: kind }: Route, body: unknown): RequestContent {
   return { content: body instanceof FormData ? body : formOf(body as AnyInput) };
 }
 
-/** Files as they are, several under one name where there is a list; objects as JSON; the rest as text. */
+/** What a form has several times under one name; other lists are one part with JSON. */
+const REPEATED = new Set(['document', 'documentUrl']);
+
+/** Files as they are; objects and lists as JSON; the rest as text. */
 function formOf(fields: AnyInput): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
-    for (const each of Array.isArray(value) ? value : [value]) append(form, name, each);
+    const parts: readonly unknown[] = REPEATED.has(name) && Array.isArray(value) ? value : [value];
+    for (const each of parts) append(form, name, each);
   }
   return form;
 }

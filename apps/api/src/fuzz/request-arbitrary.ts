@@ -23,9 +23,9 @@ export interface Ground {
 export function requestsTo({ path, method, operation }: PlacedOperation, ground: Ground): fc.Arbitrary<FuzzRequest> {
   const { operationId, parameters = [], requestBody } = operation;
   const of = (where: DescribedParameter['in']) => parameters.filter((parameter) => parameter.in === where);
-  const [type] = Object.keys(requestBody?.content ?? {});
-  const schema = type === undefined ? {} : (requestBody?.content[type]?.schema ?? {});
-  const body = type === undefined ? strayBody() : bodyOf(type, valueOf({ schema, components: ground.components }), requestBody?.required !== true);
+  const contents = Object.entries(requestBody?.content ?? {}).map(([type, { schema = {} }]) =>
+    bodyOf(type, valueOf({ schema, components: ground.components }), requestBody?.required !== true));
+  const body = contents.length === 0 ? strayBody() : fc.oneof(...contents);
   return fc.record({
     path: pathOf(path, ground.ids), query: pairsOf(of('query'), ground), headers: pairsOf(of('header'), ground), sent: method === 'get' ? fc.constant({}) : body,
   }).map(({ path: filled, query, headers, sent }) => {

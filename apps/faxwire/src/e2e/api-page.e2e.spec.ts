@@ -1,16 +1,18 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiDocument, operationsOf } from '@faxwire/api-app';
 import { FaxwireClient } from '@faxwire/client';
+import { loadConfiguration } from '@faxwire/platform';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openHouse, type House } from '../house.ts';
 import { ExampleObjects } from './example-object.ts';
 import { examplesIn, promisedLines, variablesOf, type PageExample } from './page-example.ts';
-import { configurationFor } from './prepared-folder.ts';
 import { runExample } from './run-example.ts';
 
 const PAGE = fileURLToPath(new URL('../../../../docs/faxid-api.md', import.meta.url));
@@ -25,6 +27,7 @@ describe('the page of the API', () => {
   let [database, folder, house]: [TemporaryDatabase?, string?, House?] = [];
   let env: Record<string, string> = {};
   let objects: ExampleObjects;
+  const receiver = createServer((request, response) => void request.resume().on('end', () => response.writeHead(204).end()));
   const ajv = new Ajv2020({ strict: false });
 
   beforeAll(async () => {
@@ -32,16 +35,25 @@ describe('the page of the API', () => {
     ajv.addFormat('binary', true).addSchema({ $id: ID, ...document });
     database = await temporaryDatabase();
     folder = await mkdtemp(join(tmpdir(), 'faxwire-page-'));
-    house = await openHouse(configurationFor(folder, database.url));
+    house = await openHouse(loadConfiguration({
+      env: { FAXWIRE_DATA_DIR: folder, FAXWIRE_DATABASE_URL: database.url, FAXWIRE_PORT: '0', FAXWIRE_LOG_LEVEL: 'silent', FAXWIRE_WEBHOOKS_ALLOW_LOOPBACK: 'always' },
+      cwd: folder,
+    }));
     const { tenants, apiKeys } = house.base;
     const { id: tenantId } = await tenants.createTenant({ name: 'Test', defaultCountry: 'US' });
     const { key } = await apiKeys.createKey(tenantId, 'test', 'test');
-    env = { FAXWIRE_URL: house.baseUrl, FAXWIRE_KEY: key };
-    objects = new ExampleObjects(new FaxwireClient({ baseUrl: house.baseUrl, apiKey: key }));
+    const rootKey = (await readFile(join(folder, 'root.key'), 'utf8')).trim();
+    env = { FAXWIRE_URL: house.baseUrl, FAXWIRE_KEY: key, FAXWIRE_ROOT_KEY: rootKey };
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    objects = new ExampleObjects(new FaxwireClient({ baseUrl: house.baseUrl, apiKey: key }), {
+      admin: new FaxwireClient({ baseUrl: house.baseUrl, apiKey: rootKey }), ownTenantId: tenantId,
+      receiver: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/fax-events`,
+    });
   }, TEST_MS);
 
   afterAll(async () => {
     await house?.close(0);
+    receiver.close();
     await rm(folder ?? '', { recursive: true, force: true });
     await database?.drop();
   }, TEST_MS);

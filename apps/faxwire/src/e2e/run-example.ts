@@ -30,6 +30,7 @@ export function moduleOf({ text }: PageExample, env: Readonly<Record<string, str
   return `import { FaxwireClient } from '${CLIENT}';
 const { ${names} } = process.env;
 const client = new FaxwireClient({ baseUrl: FAXWIRE_URL, apiKey: FAXWIRE_KEY });
+const admin = new FaxwireClient({ baseUrl: FAXWIRE_URL, apiKey: FAXWIRE_ROOT_KEY });
 ${text}`;
 }
 

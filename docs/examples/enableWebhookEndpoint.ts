@@ -1,0 +1,2 @@
+const { disabled } = await client.api.enableWebhookEndpoint({ endpointId: ENDPOINT_ID });
+console.log(disabled); // prints: false

@@ -1,0 +1,1 @@
+curl -sS --fail-with-body "$FAXWIRE_URL/fax/batch/$BATCH_ID" -H "Authorization: Bearer $FAXWIRE_KEY"

@@ -1,0 +1,1 @@
+curl -sS --fail-with-body "$FAXWIRE_URL/admin/tenants/$TENANT_ID/quotas" -H "Authorization: Bearer $FAXWIRE_ROOT_KEY"

@@ -1,0 +1,2 @@
+const { name } = await admin.api.getTenant({ tenantId: TENANT_ID });
+console.log(name); // prints: Ward

@@ -1,0 +1,2 @@
+const { missedEvents } = await client.api.listMissedEvents({ endpointId: ENDPOINT_ID });
+console.log(missedEvents); // prints: []

@@ -1,0 +1,2 @@
+const { numbers } = await client.api.listOwnNumbers();
+console.log(numbers); // prints: []

@@ -1,0 +1,2 @@
+const { keys } = await admin.api.listTenantKeys({ tenantId: TENANT_ID });
+console.log(keys); // prints: []

@@ -1,0 +1,2 @@
+const { trunks } = await admin.api.listTrunks();
+console.log(trunks.every(({ name }) => name !== '')); // prints: true

@@ -36,6 +36,7 @@ export const ROUTES: Readonly<Record<OperationId, Route>> = {
   getWebhookDelivery: { method: 'GET', path: '/fax/webhook/endpoints/{endpointId}/deliveries/{deliveryId}', query: [] },
   getWebhookEndpoint: { method: 'GET', path: '/fax/webhook/endpoints/{endpointId}', query: [] },
   holdFax: { method: 'PUT', path: '/fax/{faxId}/hold', query: [] },
+  issueToken: { method: 'POST', path: '/oauth/token', query: [], body: 'form', open: true },
   listAudit: { method: 'GET', path: '/admin/audit', query: ['limit', 'after', 'action', 'actor', 'object', 'tenantId'] },
   listFaxes: { method: 'GET', path: '/fax', query: ['limit', 'after'] },
   listKeys: { method: 'GET', path: '/keys', query: ['limit', 'after'] },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveryBook, WebhookSender, deliveriesEntities, deliveriesGrants, deliveriesMigrations, pingEndpoint } from '@faxwire/deliveries';
-import { FilesDocumentStore, inspect } from '@faxwire/documents';
+import { DocumentEraser, FilesDocumentStore, inspect } from '@faxwire/documents';
 import {
   ADMIN_ROLE, EventLog, FaxLog, TENANT_ROLE, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database, type Role,
 } from '@faxwire/event-log';
@@ -16,6 +16,7 @@ import {
 } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
+import { unerasedDocuments } from './document/unerased-documents.ts';
 import { adminRoom } from './admin/admin-room.ts';
 import { accessParts } from './tenant/access-parts.ts';
 import { createApi } from './create-api.ts';
@@ -91,6 +92,11 @@ export async function openBench({ config = {}, through = async (url) => url, onR
     admin: adminRoom({ dataSource: forAdmin.dataSource, now: Date.now, rootKey: new RootKey(rootKey), trunks: [], defaultCountry: 'US', onChange: access.apiKeys.forgetAll }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) }, documentStore: store,
+    documentEraser: new DocumentEraser({
+      store, isReferenced: unerasedDocuments(own.pool), onError: (error) => void faults.push(error),
+      // Every document has rested for long enough.
+      now: () => Date.now() + 2 * store.settledAfterMs,
+    }),
     proofKeys: new ProofKeys(own.dataSource, masterKey),
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),
     deliveries: new DeliveryBook(own.pool),

@@ -4,7 +4,7 @@ import type { Download, DownloadOptions, DownloadRefusal } from '@faxwire/outbou
 import type { FaxCommand, FaxEvent, FaxMode, FaxReceived, FaxState, FaxSummary, Refusal, RetryPolicy, StatusChange } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
 import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
-import type { DocumentKind, DocumentStore } from '@faxwire/documents';
+import type { DocumentEraser, DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { RateConfig } from './limit/rate-limits.ts';
 import type { AccessTokens, AuditLog, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
@@ -101,6 +101,8 @@ export interface ApiDependencies {
   readonly hints: FaxHints;
   readonly documents: DocumentIntake;
   readonly documentStore: DocumentShelf;
+  /** Deletes what no fax names any more. */
+  readonly documentEraser: Pick<DocumentEraser, 'erase'>;
   readonly proofKeys: ProofKeyRing;
   readonly apiKeys: KeyRing;
   readonly accessTokens: AccessTokens;

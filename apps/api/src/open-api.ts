@@ -1,6 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { DeliveryBook, WebhookSender, pingEndpoint } from '@faxwire/deliveries';
-import type { DocumentRenderer } from '@faxwire/documents';
+import { DocumentEraser, type DocumentRenderer } from '@faxwire/documents';
 import { accelerate } from '@faxwire/fax';
 import { download } from '@faxwire/outbound';
 import { HealthModule, allowsLoopbackWebhooks, configuredRetryPolicy, nestLogger, type Configuration } from '@faxwire/platform';
@@ -9,6 +9,7 @@ import { checkWebhookUrl } from '@faxwire/tenancy';
 import { TrunkRouter } from '@faxwire/trunks';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
+import { unerasedDocuments } from './document/unerased-documents.ts';
 import { accessParts } from './tenant/access-parts.ts';
 import { createApi } from './create-api.ts';
 
@@ -56,6 +57,10 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     hints: base.eventLog,
     documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },
     documentStore: documents,
+    documentEraser: new DocumentEraser({
+      store: documents, isReferenced: unerasedDocuments(base.database.pool), now: base.now,
+      onError: (error) => logger.warn({ err: error }, 'documents of an erased fax are left to the sweep'),
+    }),
     proofKeys: base.proofKeys,
     ...accessParts(base.database.dataSource, { now: base.now, apiKeys: base.apiKeys }),
     ...(admin && { admin }),

@@ -17,6 +17,7 @@ export type { DocumentSource } from './store/document-source.ts';
 export {
   DEFAULT_GRACE_MS, DocumentSweeper, MIN_GRACE_MS, type DocumentSweep, type DocumentSweeperOptions,
 } from './store/document-sweeper.ts';
+export { DocumentEraser, type DocumentEraserOptions } from './store/document-eraser.ts';
 export { FilesDocumentStore, type FilesStoreOptions } from './store/files-store.ts';
 export { MASTER_KEY_BYTES, openMasterKey } from './store/master-key.ts';
 export { samplePdfPath } from './sample/sample-pdf.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { FaxPages } from '@faxwire/documents';
-import type { DocumentReference, FaxState } from '@faxwire/fax';
+import { documentsOf, type DocumentReference, type FaxState } from '@faxwire/fax';
 import { ProblemError } from '@faxwire/platform';
 import type { Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
@@ -58,6 +58,15 @@ export class DocumentDesk {
     } finally {
       place();
     }
+  }
+
+  /** The event first: from then on nobody is shown the bytes. They go as soon as no other fax needs them. @throws ProblemError `fax_not_finished` */
+  async erase(caller: Principal, id: string): Promise<FaxState> {
+    const state = await this.#desk.erase(caller, id, 'EraseDocument');
+    const { documentEraser, onFault } = this.#deps;
+    // The fax is erased whatever becomes of this: the sweeper comes after us.
+    await documentEraser.erase(state.tenantId, documentsOf(state)).catch((error: unknown) => onFault(error, state.faxId));
+    return state;
   }
 
   /** @throws ProblemError `document_erased`, `pages_not_ready`, `document_not_found` */

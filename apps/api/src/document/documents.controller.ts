@@ -1,8 +1,10 @@
 import { Controller, Inject, Param, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { FaxBody } from '@faxwire/contracts';
 import type { Principal } from '@faxwire/tenancy';
 import { Caller } from '../auth/principal.ts';
 import { Answers } from '../operation.ts';
+import { faxBody } from '../fax/fax-view.ts';
 import { OPERATIONS } from '../operations.ts';
 import { AskedForDocument, AskedForPage, type AskedDocument } from './asked-document.ts';
 import { attachment } from './attachment.ts';
@@ -26,6 +28,11 @@ export class DocumentsController {
     download.stream.destroy();
     void reply.code(304).header('ETag', known);
     return undefined;
+  }
+
+  @Answers(OPERATIONS.eraseDocument)
+  async erase(@Caller() caller: Principal, @Param('faxId') id: string): Promise<FaxBody> {
+    return faxBody(await this.#documents.erase(caller, id));
   }
 
   @Answers(OPERATIONS.getPagesPdf)

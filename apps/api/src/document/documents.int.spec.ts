@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { FaxBody, Problem } from '@faxwire/contracts';
+import { documentsOf } from '@faxwire/fax';
 import { form, openBench, page, type ApiBench } from '../api-bench.ts';
 import { MAX_DOWNLOADS_PER_TENANT } from '../limits.ts';
 import { renderedPages } from './rendered-pages.ts';
@@ -110,6 +111,51 @@ describe('what was uploaded', () => {
     } finally {
       await slow.close();
     }
+  });
+});
+
+describe('a document that is erased', () => {
+  async function finished(document: Blob): Promise<string> {
+    const faxId = await sent(document);
+    await rendered(faxId);
+    for (const type of ['StopFax', 'CloseAsCancelled'] as const) await bench.faxLog.execute(faxId, { type });
+    return faxId;
+  }
+  const erase = (faxId: string, key?: string) => bench.fetch(`/fax/${faxId}/document`, { method: 'DELETE', ...(key && { key }) });
+  const stored = async (faxId: string) => {
+    const state = await bench.faxLog.load(faxId);
+    return Promise.all(documentsOf(state).map((sha256) => bench.store.has({ tenantId: bench.tenant.id, sha256 })));
+  };
+
+  it('is out of the store with its pages, and the fax stays; once more changes nothing', async () => {
+    const faxId = await finished(page(`erased ${randomUUID()}`));
+    expect(await stored(faxId)).toEqual([true, true]);
+    const response = await erase(faxId);
+    expect([response.status, FaxBody.parse(await response.json())]).toMatchObject([200, { faxId, faxStatus: 'FaxCancelled' }]);
+    expect(await stored(faxId)).toEqual([false, false]);
+    await refused(await bench.fetch(`/fax/${faxId}/document`), 410, 'document_erased');
+    const { version } = await bench.faxLog.load(faxId);
+    expect((await erase(faxId)).status).toBe(200);
+    expect((await bench.faxLog.load(faxId)).version).toBe(version);
+  });
+
+  it('stays in the store while another fax has it, until that one is erased, too', async () => {
+    const text = `shared ${randomUUID()}`;
+    const [first, second] = [await finished(page(text)), await finished(page(text))];
+    await erase(first);
+    expect(await stored(second)).toEqual([true, true]);
+    expect((await bench.fetch(`/fax/${second}/document`)).status).toBe(200);
+    await refused(await bench.fetch(`/fax/${first}/document`), 410, 'document_erased');
+    await erase(second);
+    expect(await stored(second)).toEqual([false, false]);
+  });
+
+  it('belongs to a fax that came to its end, and to nobody else', async () => {
+    const faxId = await sent();
+    await refused(await erase(faxId), 409, 'fax_not_finished');
+    const done = await finished(page(`foreign ${randomUUID()}`));
+    await refused(await erase(done, await bench.keyOf(await bench.otherTenant())), 404, 'fax_not_found');
+    expect(await stored(done)).toEqual([true, true]);
   });
 });
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ProofBody, ProofKeySet } from '@faxwire/contracts';
 import { DocumentQuery } from '../document/asked-document.ts';
 import type { Operation } from '../operation.ts';
+import { fax } from './fax-answer.ts';
 
 const binary = z.string().meta({ format: 'binary' });
 const headers = { 'Content-Disposition': 'The name to save it under: it is never shown in place.' };
@@ -17,6 +18,12 @@ export const DOCUMENT_OPERATIONS = {
       { status: 304, description: 'It is the one that `If-None-Match` names.' },
     ],
     errors: ['fax_not_found', 'document_not_found', 'document_erased', 'invalid_parameter', 'too_many_downloads'],
+  },
+  eraseDocument: {
+    operationId: 'eraseDocument', scope: 'fax:write', method: 'delete', path: '/fax/{faxId}/document', summary: 'Erase the document (Faxwire)',
+    description: 'What was uploaded and the pages, of a fax that came to its end. At once nobody is shown them any more; the bytes go as soon as no other fax of the tenant needs them. The record of the fax stays. May be repeated.',
+    responses: [{ ...fax, status: 200 }],
+    errors: ['fax_not_found', 'fax_not_finished', 'unknown_field', 'malformed_json'],
   },
   getPagesPdf: {
     operationId: 'getPagesPdf', scope: 'document:read', method: 'get', path: '/fax/{faxId}/pages.pdf', summary: 'Get the pages that are sent (Faxwire)',

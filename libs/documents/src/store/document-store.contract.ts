@@ -101,6 +101,13 @@ export function describeDocumentStore(makeStore: () => Promise<DocumentStore>): 
     }
   });
 
+  it('finds a document as it is listed', async () => {
+    const address = await stored(Buffer.from('one'));
+    expect([await store.find(address)]).toEqual(await listOf(store));
+    expect(await store.find({ ...address, sha256: 'f'.repeat(64) })).toBeUndefined();
+    expect(store.settledAfterMs).toBeGreaterThan(0);
+  });
+
   it('lists nothing where nothing was stored', async () => {
     expect(await listOf(store)).toEqual([]);
   });

@@ -36,6 +36,10 @@ export interface DocumentStore {
   delete(address: DocumentAddress): Promise<void>;
   /** Every document, those of a tenant one after another. What is put meanwhile may be missing. */
   list(): AsyncIterable<ListedDocument>;
+  /** A document as it would be listed; undefined where there is none. */
+  find(address: DocumentAddress): Promise<ListedDocument | undefined>;
+  /** For so long after its date a document may have been put just now, by a fax that is not in the log yet. */
+  readonly settledAfterMs: number;
   /** Deletes a document as it was listed; false where it was replaced since, or is gone. */
   deleteListed(document: ListedDocument): Promise<boolean>;
   /** Clears away what puts left behind that were interrupted before that time; returns how many. */

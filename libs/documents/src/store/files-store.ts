@@ -18,8 +18,12 @@ export interface FilesStoreOptions {
   readonly maxBytes?: number;
 }
 
+/** Every put gives a file a new date; between it and the event that names it are a few statements, each limited to seconds. */
+const SETTLED_AFTER_MS = 60_000;
+
 /** Documents as files: `<folder>/<tenant>/<first two hex digits>/<sha256>`, written beside and renamed into place. */
 export class FilesDocumentStore implements DocumentStore {
+  readonly settledAfterMs = SETTLED_AFTER_MS;
   private readonly options: FilesStoreOptions;
 
   constructor(options: FilesStoreOptions) {
@@ -58,6 +62,12 @@ export class FilesDocumentStore implements DocumentStore {
   async delete(address: DocumentAddress): Promise<void> {
     checkAddress(address);
     await rm(this.pathOf(address), { force: true });
+  }
+
+  async find(address: DocumentAddress): Promise<ListedDocument | undefined> {
+    checkAddress(address);
+    const seen = await seenAt(this.pathOf(address));
+    return seen && { tenantId: address.tenantId, sha256: address.sha256, ...seen };
   }
 
   list(): AsyncIterable<ListedDocument> {

@@ -76,6 +76,17 @@ export class S3Bucket {
     }
   }
 
+  /** Undefined where there is no such object. */
+  async find(key: string): Promise<Omit<ListedObject, 'key'> | undefined> {
+    try {
+      const { ETag: version, LastModified } = await this.#client.send(new HeadObjectCommand(this.#at(key)));
+      return version === undefined || !LastModified ? undefined : { storedAt: LastModified.getTime(), version };
+    } catch (error) {
+      if (nameOf(error) === 'NotFound') return undefined;
+      throw storeFailure(error);
+    }
+  }
+
   list(): AsyncIterable<ListedObject> {
     return listedObjects(this.#client, this.#settings.bucket);
   }

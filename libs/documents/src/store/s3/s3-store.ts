@@ -4,6 +4,7 @@ import { chunksOf, type DocumentSource } from '../document-source.ts';
 import {
   addressOf, checkAddress, checkTenant, type DocumentAddress, type DocumentStore, DocumentStoreError, keyOf, type ListedDocument, type StoredDocument,
 } from '../document-store.ts';
+import { MIN_GRACE_MS } from '../document-sweeper.ts';
 import { DEFAULT_MAX_BYTES, writeSealed, writeWhole } from '../sealed-file.ts';
 import { unseal } from '../unseal.ts';
 import { verified } from '../verified.ts';
@@ -33,6 +34,7 @@ const REFRESHED_AFTER_MS = 3_600_000;
 
 /** Documents as objects: `<tenant>/<first two hex digits>/<sha256>`, sealed before they leave. */
 export class S3DocumentStore implements DocumentStore {
+  readonly settledAfterMs = MIN_GRACE_MS;
   readonly #options: S3DocumentStoreOptions;
   readonly #bucket: S3Bucket;
   readonly #uploads = new Turnstile(UPLOADS_AT_ONCE);
@@ -79,6 +81,12 @@ export class S3DocumentStore implements DocumentStore {
       const address = addressOf(key);
       if (address) yield { ...address, storedAt, version };
     }
+  }
+
+  async find(address: DocumentAddress): Promise<ListedDocument | undefined> {
+    checkAddress(address);
+    const seen = await this.#bucket.find(keyOf(address));
+    return seen && { tenantId: address.tenantId, sha256: address.sha256, ...seen };
   }
 
   async deleteListed(document: ListedDocument): Promise<boolean> {

@@ -29,7 +29,7 @@ export function acceptBench(): Promise<string> {
   });
 }
 
-async function claimedGround(configuration: Configuration, closing: ClosingStack): Promise<Foundation> {
+export async function claimedGround(configuration: Configuration, closing: ClosingStack): Promise<Foundation> {
   const folder = await claimDataFolder(configuration.dataDir);
   closing.defer('data folder', () => folder.release());
   return openGround(configuration, folder.path, closing);
@@ -44,20 +44,21 @@ async function measure(base: Foundation): Promise<string> {
     if (refused > 0) throw new Error(`${refused} faxes were refused.`);
     return accepted / seconds;
   };
-  await inTurns(1, { ours: () => rateOf(ours, WARM_UP_MS), bare: () => rateOf(bare, WARM_UP_MS) });
-  const rates = await inTurns(ROUNDS, { ours: () => rateOf(ours, ROUND_MS), bare: () => rateOf(bare, ROUND_MS) });
-  return describe(rates);
+  const keyed = { ...ours, idempotent: true };
+  const contest = (ms: number) => ({ ours: () => rateOf(ours, ms), keyed: () => rateOf(keyed, ms), bare: () => rateOf(bare, ms) });
+  await inTurns(1, contest(WARM_UP_MS));
+  return describe(await inTurns(ROUNDS, contest(ROUND_MS)));
 }
 
-function describe({ ours, bare }: { readonly ours: readonly number[]; readonly bare: readonly number[] }): string {
-  const ratios = ours.map((rate, round) => rate / (bare[round] ?? Number.NaN));
+function describe({ ours, keyed, bare }: Readonly<Record<'ours' | 'keyed' | 'bare', readonly number[]>>): string {
+  const ratio = (rates: readonly number[]) => median(rates.map((rate, round) => rate / (bare[round] ?? Number.NaN))).toFixed(2);
   return (
-    `${median(ours).toFixed(0)} requests/s against ${median(bare).toFixed(0)} for bare Fastify + file + INSERT, ` +
-    `ratio ${median(ratios).toFixed(2)} (median of ${ROUNDS} rounds, ${CONNECTIONS} connections)`
+    `${median(ours).toFixed(0)} requests/s against ${median(bare).toFixed(0)} for bare Fastify + file + INSERT, ratio ${ratio(ours)}; ` +
+    `with an Idempotency-Key ${median(keyed).toFixed(0)}, ratio ${ratio(keyed)} (medians of ${ROUNDS} rounds, ${CONNECTIONS} connections)`
   );
 }
 
-async function openOurs(base: Foundation): Promise<Target> {
+export async function openOurs(base: Foundation): Promise<Target> {
   // Nobody drives what is accepted here: rendering and dialling would be measured too.
   const { processes, timeoutMs } = base.configuration.render;
   const renderer = new DocumentRenderer({ concurrency: processes, wallClockMs: timeoutMs });
@@ -68,7 +69,7 @@ async function openOurs(base: Foundation): Promise<Target> {
   return { host: url.hostname, port: Number(url.port), apiKey };
 }
 
-async function openBare({ dataDir, closing, database, configuration }: Foundation): Promise<Target> {
+export async function openBare({ dataDir, closing, database, configuration }: Foundation): Promise<Target> {
   const server = new BenchProcess(new URL('./bare-server.js', import.meta.url));
   closing.defer('bare server', () => server.end());
   const order = { databaseUrl: database.url, poolSize: configuration.database.poolSize, folder: join(dataDir, 'bare') };

@@ -6,6 +6,8 @@ export interface LoadOrder {
   readonly target: Target;
   readonly connections: number;
   readonly durationMs: number;
+  /** Of each document, about; left out: a short letter. */
+  readonly bytes?: number;
 }
 
 export interface LoadResult {
@@ -20,11 +22,11 @@ let sent = 0;
 process.on('message', (order: LoadOrder) => void run(order));
 process.on('disconnect', () => process.exit(0));
 
-async function run({ target, connections, durationMs }: LoadOrder): Promise<void> {
+async function run({ target, connections, durationMs, bytes }: LoadOrder): Promise<void> {
   const opened = await Promise.all(Array.from({ length: connections }, () => KeepAliveConnection.open(target.host, target.port)));
   const begun = performance.now();
   const until = begun + durationMs;
-  const counts = await Promise.all(opened.map((connection) => sendUntil(connection, target, until)));
+  const counts = await Promise.all(opened.map((connection) => sendUntil(connection, { target, until, bytes })));
   const seconds = (performance.now() - begun) / 1_000;
   for (const connection of opened) connection.close();
   const accepted = counts.reduce((sum, count) => sum + count.accepted, 0);
@@ -32,10 +34,16 @@ async function run({ target, connections, durationMs }: LoadOrder): Promise<void
   process.send?.({ accepted, refused, seconds } satisfies LoadResult);
 }
 
-async function sendUntil(connection: KeepAliveConnection, target: Target, until: number): Promise<{ accepted: number; refused: number }> {
+interface Sending {
+  readonly target: Target;
+  readonly until: number;
+  readonly bytes: number | undefined;
+}
+
+async function sendUntil(connection: KeepAliveConnection, { target, until, bytes }: Sending): Promise<{ accepted: number; refused: number }> {
   let [accepted, refused] = [0, 0];
   while (performance.now() < until) {
-    const status = await connection.ask(uploadRequest(target, `No. ${(sent += 1)} of ${process.pid}`));
+    const status = await connection.ask(uploadRequest(target, `No. ${(sent += 1)} of ${process.pid}`, bytes));
     if (status === ACCEPTED) accepted += 1;
     else refused += 1;
   }

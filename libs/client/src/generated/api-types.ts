@@ -253,7 +253,11 @@ export interface paths {
         get: operations["getDocument"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase the document (Faxwire)
+         * @description What was uploaded and the pages, of a fax that came to its end. At once nobody is shown them any more; the bytes go as soon as no other fax of the tenant needs them. The record of the fax stays. May be repeated.
+         */
+        delete: operations["eraseDocument"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3166,6 +3170,51 @@ export interface operations {
                 content: {
                     /** @example text */
                     "*/*": Blob;
+                };
+            };
+        };
+    };
+    eraseDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fax. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "68bb434c-0cfd-43bb-984b-4b2af9dac16e",
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "faxStatus": "FaxSent",
+                     *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "updatedOn": "2026-11-21T09:36:05.946Z",
+                     *       "phoneNumber": "+19995550100",
+                     *       "mode": "test",
+                     *       "metadata": {
+                     *         "case": "17"
+                     *       },
+                     *       "pageCount": 3,
+                     *       "pagesConfirmed": 3,
+                     *       "attemptCount": 1,
+                     *       "resolution": "fine",
+                     *       "documentCount": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Fax"];
                 };
             };
         };

@@ -18,6 +18,7 @@ export const ROUTES: Readonly<Record<OperationId, Route>> = {
   describeEvents: { method: 'GET', path: '/asyncapi.json', query: [], open: true },
   disableWebhookEndpoint: { method: 'PUT', path: '/fax/webhook/endpoints/{endpointId}/disable', query: [] },
   enableWebhookEndpoint: { method: 'PUT', path: '/fax/webhook/endpoints/{endpointId}/enable', query: [] },
+  eraseDocument: { method: 'DELETE', path: '/fax/{faxId}/document', query: [] },
   erasePersonalData: { method: 'DELETE', path: '/fax/{faxId}/personal-data', query: [] },
   getAttempt: { method: 'GET', path: '/fax/{faxId}/attempts/{attemptId}', query: [] },
   getAttempts: { method: 'GET', path: '/fax/{faxId}/attempts', query: [] },

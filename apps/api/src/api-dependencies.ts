@@ -7,7 +7,7 @@ import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
 import type { DocumentEraser, DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { RateConfig } from './limit/rate-limits.ts';
-import type { AccessTokens, AuditLog, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
+import type { AccessTokens, AuditLog, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, QuotaUse, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -110,6 +110,7 @@ export interface ApiDependencies {
   readonly tenants: Pick<Tenants, 'record' | 'change' | 'settings'>;
   readonly numbers: Pick<NumberBook, 'list' | 'owns'>;
   readonly audit: Pick<AuditLog, 'record' | 'list'>;
+  readonly quotaUse: Pick<QuotaUse, 'exhausted'>;
   /** Absent: no root key is configured, and there is no admin API. */
   readonly admin?: AdminRoom;
   readonly webhookEndpoints: EndpointBook;

@@ -98,6 +98,7 @@ export const ERRORS = {
   too_many_downloads: retriable(429, 'Too many documents are being read.', 'A tenant reads a limited number of documents at a time: let one end first.'),
   too_many_tests: retriable(429, 'A test is under way.', 'A tenant tests one webhook endpoint at a time: wait for the answer of the test before.'),
   rate_limited: retriable(429, 'Too many requests.', 'The tenant or the key asks more often than it may: `RateLimit` says how it stands, `Retry-After` when to come again.'),
+  quota_exceeded: retriable(429, 'A quota is used up.', 'The tenant has as many faxes or pages as it may; `detail` says which quota.'),
   too_many_failures: retriable(429, 'Too many keys were refused.', 'From this address, or for this key, too many keys were refused within a minute: come again after `Retry-After`.'),
   too_many_streams: retriable(429, 'Too many event streams are open.', 'A tenant has a limited number of open event streams: close one first.'),
   internal_error: retriable(500, 'Something went wrong on our side.', 'The fault is recorded. With an Idempotency-Key the request can be repeated safely.'),

@@ -7,15 +7,14 @@ const MAX_COUNT = Number.MAX_SAFE_INTEGER;
 
 const limit = (most: number, description: string) => z.int().min(0).max(most).nullable().default(null).meta({ description });
 
-/** How much a tenant may do. Null: as configured for all tenants, which is without limit where nothing is configured. */
+/** How much a tenant may do. Null: without limit, and for requests as configured for all tenants. */
 export const TenantQuotas = z
   .strictObject({
     requestsPerSecond: z.int().min(1).max(MAX_RATE).nullable().default(null).meta({ description: 'Requests of all its keys, in the long run; a burst of twice as many may come at once.' }),
     faxesPerDay: limit(MAX_COUNT, 'Faxes accepted in a day, UTC.'),
     faxesPerMonth: limit(MAX_COUNT, 'Faxes accepted in a calendar month, UTC.'),
-    pagesPerMonth: limit(MAX_COUNT, 'Pages that far ends confirmed in a calendar month, UTC. Once they are used up no fax is accepted.'),
+    pagesPerMonth: limit(MAX_COUNT, 'Pages that far ends confirmed of the faxes accepted in a calendar month, UTC. Once they are used up no fax is accepted.'),
     openFaxes: limit(MAX_COUNT, 'Faxes that are not at rest, at a time.'),
-    storedBytes: limit(MAX_COUNT, 'Bytes of documents accepted and not yet deleted.'),
   })
   .meta({ id: 'TenantQuotas', ...ADDITION });
 export type TenantQuotas = z.infer<typeof TenantQuotas>;

@@ -151,7 +151,7 @@ describe('a tenant', () => {
 describe('the audit log', () => {
   it('says who changed what, when and from where, without secrets', async () => {
     const { tenantId } = await made();
-    const first = CreatedApiKeyBody.parse(await (await ask('POST', `/admin/tenants/${tenantId}/keys`)).json());
+    const first = CreatedApiKeyBody.parse(await (await ask('POST', `/admin/tenants/${tenantId}/keys`, { body: { mode: 'live' } })).json());
     const second = CreatedApiKeyBody.parse(await (await ask('POST', '/keys', { key: first.key, body: { name: 'second' } })).json());
     await ask('PUT', `/keys/${second.keyId}`, { key: first.key, body: { name: 'renamed' } });
     const revoked = await ask('DELETE', `/keys/${second.keyId}`, { key: first.key });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { timestamp, type AuditEventBody, type AuditListBody } from '@faxwire/contracts';
-import type { AuditEvent, AuditRequest } from '@faxwire/tenancy';
+import type { AuditEvent, AuditRequest, KeyMode } from '@faxwire/tenancy';
 
 const DEFAULT_PAGE = 20;
 /** A page is one answer in memory. */
@@ -25,11 +25,16 @@ export function auditRequest({ after, ...rest }: z.infer<typeof AdminAuditQuery>
   return { ...rest, before: after };
 }
 
-/** To a tenant the operator has no address. */
-export function auditListBody(events: readonly AuditEvent[], { limit, forTenant = false }: { limit: number; forTenant?: boolean }): AuditListBody {
+/** To a tenant the operator has no address; to a test key nothing says how what is live looked. */
+export function auditListBody(events: readonly AuditEvent[], { limit, forTenant }: { limit: number; forTenant?: KeyMode }): AuditListBody {
   const last = events.at(-1);
-  const shown = events.map(eventBody).map((event) => (forTenant && event.actor === 'root' ? { ...event, address: 'operator' } : event));
+  const shown = events.map(eventBody).map((event) => (forTenant ? forEyesOf(forTenant, event) : event));
   return { events: shown, ...(last && events.length === limit && { next: last.auditId }) };
+}
+
+function forEyesOf(mode: KeyMode, { before, after, ...event }: AuditEventBody): AuditEventBody {
+  const states = mode === 'live' ? { ...(before && { before }), ...(after && { after }) } : {};
+  return { ...event, ...states, ...(event.actor === 'root' && { address: 'operator' }) };
 }
 
 function eventBody({ auditId, at, tenantId, actor, action, object, before, after, address, requestId }: AuditEvent): AuditEventBody {

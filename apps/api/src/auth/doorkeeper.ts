@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { runAsTenant } from '@faxwire/event-log';
 import { ProblemError } from '@faxwire/platform';
 import { isAccessToken, readKey, type Principal } from '@faxwire/tenancy';
 import { openRoom } from '../admin/open-room.ts';
@@ -57,11 +58,21 @@ export class Doorkeeper {
     return token ? { ...principal, scopes: new Set(token.scopes.filter((scope) => principal.scopes.has(scope))), expiresAt: token.expiresAt } : principal;
   }
 
+  /** Before a document is read. Requests that come at once may exceed a quota together. @throws ProblemError `quota_exceeded` */
+  async checkQuotas({ tenantId, quotas }: Principal, operation: Operation): Promise<void> {
+    if (!isSubmission(operation)) return;
+    const quota = await runAsTenant(tenantId, () => this.#deps.quotaUse.exhausted(tenantId, quotas));
+    if (quota !== undefined) throw new ProblemError('quota_exceeded', { detail: `The quota ${quota} is used up.` });
+  }
+
   /** @throws ProblemError `rate_limited` */
   count(principal: Principal, operation: Operation, reply: FastifyReply): void {
     if (this.#rates) void reply.headers(this.#rates.headersFor(principal, operation));
   }
 }
+
+/** What makes faxes. */
+const isSubmission = ({ method, scope }: Operation): boolean => method === 'post' && scope === 'fax:write';
 
 /** There is one root key; whoever has it is nobody's guesser. */
 const ROOT = 'root';

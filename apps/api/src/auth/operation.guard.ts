@@ -41,6 +41,7 @@ export class OperationGuard implements CanActivate {
     rememberPrincipal(request, principal);
     this.#doorkeeper.count(principal, operation, reply);
     allow(principal, operation.scope);
+    await this.#doorkeeper.checkQuotas(principal, operation);
   }
 }
 

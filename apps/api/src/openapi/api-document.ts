@@ -14,6 +14,7 @@ const EVERYWHERE: readonly ErrorCode[] = ['malformed_request', 'unknown_paramete
 const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid', 'scope_missing', 'tenant_suspended', 'rate_limited', 'too_many_failures'];
 /** Without a root key there is no admin API. */
 const WITH_ROOT: readonly ErrorCode[] = ['api_key_missing', 'root_key_invalid', 'route_not_found', 'too_many_failures'];
+const SUBMITTING: readonly ErrorCode[] = ['quota_exceeded'];
 const WITH_QUERY: readonly ErrorCode[] = ['invalid_parameter'];
 const WITHOUT_BODY: readonly ErrorCode[] = ['unknown_field', 'invalid_field', 'malformed_json', 'unsupported_content_type', 'request_too_large'];
 
@@ -100,7 +101,7 @@ function together(own: Record<string, ZodOpenApiResponseObject>, errors: Record<
 /** Every code that the operation can answer with: its own, and what any request of its kind can be refused for. */
 export function errorsOf(operation: Operation): readonly ErrorCode[] {
   const { errors, open, root, query } = operation;
-  return [...new Set([...errors, ...EVERYWHERE, ...doorErrors({ open, root }), ...(query ? WITH_QUERY : []), ...bodyErrors(operation)])];
+  return [...new Set([...errors, ...EVERYWHERE, ...doorErrors({ open, root }), ...(operation.method === 'post' && operation.scope === 'fax:write' ? SUBMITTING : []), ...(query ? WITH_QUERY : []), ...bodyErrors(operation)])];
 }
 
 function doorErrors({ open, root }: { open: true | undefined; root: true | undefined }): readonly ErrorCode[] {

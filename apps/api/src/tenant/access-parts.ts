@@ -1,4 +1,4 @@
-import { ApiKeys, AuditLog, KeyBook, NumberBook, Tenants } from '@faxwire/tenancy';
+import { ApiKeys, AuditLog, KeyBook, NumberBook, QuotaUse, Tenants } from '@faxwire/tenancy';
 import type { Database } from '@faxwire/event-log';
 
 /** What the front door knows of tenants and their keys, on its own way to the database. */
@@ -8,6 +8,7 @@ export interface AccessParts {
   readonly tenants: Tenants;
   readonly numbers: NumberBook;
   readonly audit: AuditLog;
+  readonly quotaUse: QuotaUse;
 }
 
 export function accessParts(dataSource: Database['dataSource'], { now, apiKeys = new ApiKeys(dataSource, now) }: { now: () => number; apiKeys?: ApiKeys }): AccessParts {
@@ -17,5 +18,6 @@ export function accessParts(dataSource: Database['dataSource'], { now, apiKeys =
     tenants: new Tenants(dataSource, now),
     numbers: new NumberBook(dataSource, now),
     audit: new AuditLog(dataSource, now),
+    quotaUse: new QuotaUse(dataSource, now),
   };
 }

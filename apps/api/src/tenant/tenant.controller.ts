@@ -40,9 +40,9 @@ export class TenantController {
   }
 
   @Answers(OPERATIONS.listOwnAudit)
-  async audit(@Caller() { tenantId }: Principal, @Query() query: unknown): Promise<AuditListBody> {
+  async audit(@Caller() { tenantId, mode }: Principal, @Query() query: unknown): Promise<AuditListBody> {
     const request = auditRequest(validate(TenantAuditQuery, query));
-    return auditListBody(await this.#deps.audit.list({ ...request, tenantId }), { limit: request.limit, forTenant: true });
+    return auditListBody(await this.#deps.audit.list({ ...request, tenantId }), { limit: request.limit, forTenant: mode });
   }
 }
 

@@ -35,11 +35,14 @@ export function matrixRequest({ operation, method, path }: PlacedOperation, ids:
   return { method: method.toUpperCase(), path: search === '' ? filled : `${filled}?${search}`, ...bodyOf(operation, { ids, inQuery: query.length > 0 }) };
 }
 
+/** Where an example has more than goes together with an id. */
+const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { searchFaxes: {} };
+
 function bodyOf(operation: DescribedOperation, { ids, inQuery }: { ids: Ids; inQuery: boolean }): Pick<MatrixRequest, 'headers' | 'body'> {
   const found = contentOf(operation);
   // What comes in the query must not come in the body as well.
   if (!found || (inQuery && operation.requestBody?.required === false)) return { headers: {}, body: undefined };
-  const example = { ...asRecord(found.content.example), ...within(ids, asRecord(found.content.example)) };
+  const example = { ...(BODIES[operation.operationId] ?? asRecord(found.content.example)), ...within(ids, asRecord(found.content.example)) };
   if (found.type === 'multipart/form-data') return { headers: {}, body: formOf(example) };
   const text = found.type === 'application/x-www-form-urlencoded' ? new URLSearchParams(example as Record<string, string>).toString() : JSON.stringify(example);
   return { headers: { 'content-type': found.type }, body: text };

@@ -6,6 +6,9 @@ import { CURRENT, RELEASED, SOURCE_ROOT } from './openapi-file.ts';
 
 type Parsed = ReturnType<typeof JSON.parse>;
 
+/** Looked at and let through: only who asks for Ed25519, which nobody could before, gets a public key instead of a secret. */
+const ACCEPTED = ['post /fax/webhook/endpoints -> 201.secret: is not always there any more'];
+
 const stored = async (path: string): Promise<string> => readFile(join(SOURCE_ROOT, path), 'utf8');
 const copy = (): Parsed => JSON.parse(apiDocumentJson());
 
@@ -28,7 +31,7 @@ describe('the API description', () => {
 
   it('breaks nothing of what clients were last told; `npm run docs -- --release` stores a version', async () => {
     const released = JSON.parse(await stored(RELEASED)) as ApiDocument;
-    expect(breakingChanges(released, apiDocument())).toEqual([]);
+    expect(breakingChanges(released, apiDocument()).filter((change) => !ACCEPTED.includes(change))).toEqual([]);
   });
 });
 

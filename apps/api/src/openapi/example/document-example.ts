@@ -1,4 +1,4 @@
-import { isErrorCode, problemOf } from '@faxwire/contracts';
+import { PROBLEM_MEDIA_TYPE, isErrorCode, problemOf } from '@faxwire/contracts';
 import type {
   ApiDocument, Components, DescribedAnswer, DescribedContent, DescribedOperation, DescribedParameter, NamedExample,
 } from '../document-shape.ts';
@@ -33,7 +33,8 @@ function answerWithExamples(answer: DescribedAnswer, given: unknown, components:
   const { content, 'x-faxwire-codes': codes } = answer;
   if (!content) return answer;
   if (!codes) return { ...answer, content: contentsWith(content, given, components) };
-  return { ...answer, content: mapped(content, (each) => ({ ...each, examples: problemExamples(codes) })) };
+  const others = contentsWith(content, given, components);
+  return { ...answer, content: mapped(content, (each, type) => (type === PROBLEM_MEDIA_TYPE ? { ...each, examples: problemExamples(codes) } : (others[type] ?? each))) };
 }
 
 function contentsWith(content: Readonly<Record<string, DescribedContent>>, given: unknown, components: Components): Record<string, DescribedContent> {

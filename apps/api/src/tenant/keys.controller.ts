@@ -1,11 +1,12 @@
-import { Body, Controller, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import {
   ChangeApiKey, CreateApiKey, DEFAULT_SCOPES, RollApiKey, type ApiKeyBody, type ApiKeyListBody, type CreatedApiKeyBody,
 } from '@faxwire/contracts';
 import { ProblemError } from '@faxwire/platform';
 import type { ApiKey, KeyTarget, Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies, type KeyShelf } from '../api-dependencies.ts';
-import { Change, type ChangeNote } from '../audit/change-note.ts';
+import { changeNoteOf } from '../audit/change-note.ts';
 import { Caller } from '../auth/principal.ts';
 import { Answers } from '../operation.ts';
 import { OPERATIONS } from '../operations.ts';
@@ -50,10 +51,11 @@ export class KeysController {
   }
 
   @Answers(OPERATIONS.changeKey)
-  async change(@Caller() caller: Principal, @Param('keyId') keyId: string, @Change() note: ChangeNote, @Body() body: unknown): Promise<ApiKeyBody> {
+  async change(@Caller() caller: Principal, @Req() request: FastifyRequest<{ Params: { keyId: string } }>, @Body() body: unknown): Promise<ApiKeyBody> {
     const { name, scopes, expiresOn } = validate(ChangeApiKey, body ?? {});
     const expiresAt = typeof expiresOn === 'string' ? Date.parse(expiresOn) : expiresOn;
-    const target = targetOf(caller, keyId, (key) => {
+    const note = changeNoteOf(request as FastifyRequest);
+    const target = targetOf(caller, request.params.keyId, (key) => {
       note.before = keyBody(key);
       const end = expiresAt === undefined ? key.expiresAt : (expiresAt ?? undefined);
       mayGrant(caller, { mode: key.mode, scopes: scopes ?? key.scopes, ...(end !== undefined && { expiresAt: end }) });

@@ -26,6 +26,7 @@ import { KeysController } from './tenant/keys.controller.ts';
 import { TenantBook } from './tenant-book.ts';
 import { WebhookDeliveriesController } from './webhook/webhook-deliveries.controller.ts';
 import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
+import { WebhookSchemasController } from './webhook/webhook-schemas.controller.ts';
 import { WebhookTestController } from './webhook/webhook-test.controller.ts';
 
 @Module({})
@@ -35,7 +36,7 @@ export class ApiModule {
       module: ApiModule,
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
       controllers: [
-        WebhookEndpointsController, WebhookDeliveriesController, WebhookTestController,
+        WebhookEndpointsController, WebhookDeliveriesController, WebhookTestController, WebhookSchemasController,
         FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
         TenantController, AdminTenantsController, AdminAccessController, TokenController, OpenApiController,
       ],

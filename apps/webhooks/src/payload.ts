@@ -1,4 +1,4 @@
-import type { FaxCloudEvent } from '@faxwire/contracts';
+import { WEBHOOK_INTERNAL_FIELDS, type FaxCloudEvent } from '@faxwire/contracts';
 import { fold, summarise, type FaxEvent } from '@faxwire/fax';
 
 /** An event as it stands in its fax's stream. */
@@ -6,9 +6,6 @@ export interface FaxStreamEvent {
   readonly version: number;
   readonly event: FaxEvent;
 }
-
-/** What the worker that calls, or the comparing of requests, needs and no receiver. */
-const INTERNAL: ReadonlySet<string> = new Set(['token', 'requestHash', 'jitter', 'settings', 'document', 'trunk', 'callerNumber', 'pageSha256', 'sha256']);
 
 /**
  * The body of a webhook: the event, and the fax as it stood right after it. Thin on purpose; everything else is a GET away.
@@ -30,7 +27,7 @@ export function webhookBody(event: FaxCloudEvent, stream: readonly FaxStreamEven
 }
 
 function detailsOf({ data }: FaxCloudEvent): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([name]) => !INTERNAL.has(name)));
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !WEBHOOK_INTERNAL_FIELDS.has(name)));
 }
 
 /** The attributes that the faxId API documents. */

@@ -47,6 +47,7 @@ export const ERRORS = {
   document_erased: error(410, 'The document was erased.', 'The document and its pages were erased, by request or by the tenant\'s policy. The record of the fax stays.'),
   page_not_found: error(404, 'There is no such page.', 'The fax has no page with this number; the first is 1.'),
   webhook_delivery_not_found: error(404, 'There is no such delivery.', 'The endpoint has no delivery with this id, or it is older than 30 days.'),
+  webhook_schema_not_found: error(404, 'There is no such schema.', 'No webhook has this type.'),
   webhook_endpoint_not_found: error(404, 'There is no such webhook endpoint.', 'The endpoint does not exist, or belongs to another tenant.'),
 
   tenant_not_found: error(404, 'There is no such tenant.', 'No tenant has this id.'),

@@ -35,3 +35,6 @@ export {
   WebhookTestBody,
 } from './webhook-delivery-body.ts';
 export { lowerCaseNames } from './webhook-own-headers.ts';
+export {
+  WEBHOOK_INTERNAL_FIELDS, WEBHOOK_SCHEMA_TYPES, WebhookSchemaListBody, isWebhookSchemaType, webhookSchema, type WebhookSchemaType,
+} from './webhook-schema.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import {
   AcknowledgeMissedEvents, AcknowledgedBody, CreateWebhookEndpoint, CreatedWebhookEndpointBody, DeleteWebhookEndpoint, MissedEventListBody, ResendWebhooks,
   ResentWebhooksBody, RotateWebhookSecret, UpdateWebhookEndpoint, WebhookDeliveryBody, WebhookDeliveryListBody, WebhookEndpointBody, WebhookEndpointListBody,
-  WebhookTestBody,
+  WebhookSchemaListBody, WebhookTestBody,
 } from '@faxwire/contracts';
 import type { Operation } from '../operation.ts';
 import { DeliveryQuery, PageQuery } from '../webhook/delivery-query.ts';
@@ -102,5 +102,14 @@ export const WEBHOOK_OPERATIONS = {
     description: 'They leave the list. An id that is not on it changes nothing.',
     body: { contentType: 'application/json', schema: AcknowledgeMissedEvents },
     responses: [{ status: 200, description: 'How many were acknowledged by this request.', schema: AcknowledgedBody }], errors: [...JSON_ERRORS, missing],
+  },
+  listWebhookSchemas: {
+    operationId: 'listWebhookSchemas', method: 'get', path: '/webhook-schemas', summary: 'List the schemas of webhooks (Faxwire)', open: true,
+    responses: [{ status: 200, description: 'Where the schema of each type is.', schema: WebhookSchemaListBody }], errors: [],
+  },
+  getWebhookSchema: {
+    operationId: 'getWebhookSchema', method: 'get', path: '/webhook-schemas/{schemaFile}', summary: 'Get the schema of a webhook (Faxwire)', open: true,
+    description: 'JSON Schema 2020-12 of the body, under the type and `.json`: `FaxSent.json`.',
+    responses: [{ status: 200, description: 'The schema.', schema: z.looseObject({ $schema: z.string(), $id: z.string() }) }], errors: ['webhook_schema_not_found'],
   },
 } as const satisfies Record<string, Operation>;

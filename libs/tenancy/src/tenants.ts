@@ -85,17 +85,22 @@ export class Tenants {
     return this.#dataSource.transaction(async (manager) => {
       const found = await locked(manager, id);
       if (!found) return undefined;
-      const { defaultCountry, ...settings } = patch.settings ?? {};
-      await manager.update(TenantEntity, { id }, {
-        ...(patch.name !== undefined && { name: patch.name }),
-        ...(defaultCountry !== undefined && { defaultCountry }),
-        ...(patch.settings && { settings: { ...found.settings, ...given(settings) } }),
-        ...(patch.quotas && { quotas: { ...patch.quotas } }),
-        // Always there: an update of nothing at all is refused by TypeORM.
-        suspendedAt: (patch.suspended ?? found.suspendedAt !== null) ? (found.suspendedAt ?? new Date(this.#now())) : null,
-      } as object);
+      const values = this.#valuesOf(patch, found);
+      // TypeORM refuses an update of nothing at all; and a tenant's own role may write the columns that it changes, and no other.
+      if (Object.keys(values).length > 0) await manager.update(TenantEntity, { id }, values);
       return { before: recordOf(found), after: recordOf(await manager.findOneByOrFail(TenantEntity, { id })) };
     });
+  }
+
+  #valuesOf(patch: TenantPatch, found: TenantEntity): object {
+    const { defaultCountry, ...settings } = patch.settings ?? {};
+    return {
+      ...(patch.name !== undefined && { name: patch.name }),
+      ...(defaultCountry !== undefined && { defaultCountry }),
+      ...(patch.settings && { settings: { ...found.settings, ...given(settings) } }),
+      ...(patch.quotas && { quotas: { ...patch.quotas } }),
+      ...(patch.suspended !== undefined && { suspendedAt: patch.suspended ? (found.suspendedAt ?? new Date(this.#now())) : null }),
+    };
   }
 
   /** Only what is suspended and has no fax: everything else is somebody's record. */

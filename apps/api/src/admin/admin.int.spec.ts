@@ -65,6 +65,7 @@ describe('a tenant', () => {
     expect(tenants.map(({ tenantId }) => tenantId)).toEqual([tenant.tenantId]);
     const rest = TenantListBody.parse(await (await ask('GET', `/admin/tenants?after=${next ?? ''}`)).json());
     expect(rest.tenants.map(({ name }) => name)).toContain('Clinic');
+    expect((await ask('PUT', `/admin/tenants/${tenant.tenantId}`, { body: {} })).status).toBe(200);
     for (const id of [randomUUID(), 'x', '%00']) await refused(await ask('GET', `/admin/tenants/${id}`), 404, 'tenant_not_found');
     await refused(await ask('POST', '/admin/tenants', { body: {} }), 400, 'missing_field');
     await refused(await ask('POST', '/admin/tenants', { body: { name: 'x', settings: { stationId: 'no letters' } } }), 400, 'invalid_field');

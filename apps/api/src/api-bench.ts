@@ -12,7 +12,7 @@ import { DEFAULT_RETRY_POLICY } from '@faxwire/fax';
 import { download } from '@faxwire/outbound';
 import {
   AccessTokens,
-  ApiKeys, ProofKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type Tenant,
+  ApiKeys, ProofKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, signedLinks, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type SignedLinks, type Tenant,
 } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
@@ -39,6 +39,7 @@ export interface ApiBench {
   /** Opens the admin API. */
   readonly rootKey: string;
   readonly store: FilesDocumentStore;
+  readonly links: SignedLinks;
   readonly nudged: string[];
   readonly faults: unknown[];
   readonly real: ApiDependencies;
@@ -86,9 +87,10 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const forAdmin = await openDatabase({ ...tables, url: asRole(temporary.url, ADMIN_ROLE), migrate: false, poolSize: 2 });
   const access = accessParts(own.dataSource, { now: Date.now });
   const rootKey = newRootKey();
+  const links = signedLinks(masterKey);
   const real: ApiDependencies = {
     now: Date.now, policyOf: () => DEFAULT_RETRY_POLICY, download: (url, options) => download(url, { ...options, rules: { allowLoopback: true } }),
-    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), ...access, accessTokens: new AccessTokens(masterKey),
+    config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), ...access, accessTokens: new AccessTokens(masterKey), links,
     admin: adminRoom({ dataSource: forAdmin.dataSource, now: Date.now, rootKey: new RootKey(rootKey), trunks: [], defaultCountry: 'US', onChange: access.apiKeys.forgetAll }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
     documents: { inspect, put: (tenantId, source) => store.put(tenantId, source) }, documentStore: store,
@@ -113,7 +115,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const keyOf = async ({ id }: Tenant, mode: KeyMode = 'test') => (await apiKeys.createKey(id, mode)).key;
   const key = await keyOf(tenant);
   return {
-    app, url, database, faxLog, tenant, endpoints: new WebhookEndpoints(database.dataSource, masterKey), key, store, nudged, faults, real, observed, keyOf, rootKey,
+    app, url, database, faxLog, tenant, endpoints: new WebhookEndpoints(database.dataSource, masterKey), key, store, links, nudged, faults, real, observed, keyOf, rootKey,
     otherTenant: () => tenants.createTenant({ name: 'Other' }),
     fetch: (path, { key: by = key, headers, ...init } = {}) => fetch(url + path, { ...init, headers: { authorization: `Bearer ${by}`, ...headers } }),
     leftovers: () => readdir(join(dataDir, 'uploads')),

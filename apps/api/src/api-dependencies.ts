@@ -7,7 +7,7 @@ import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
 import type { DocumentEraser, DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { RateConfig } from './limit/rate-limits.ts';
-import type { AccessTokens, AuditLog, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, QuotaUse, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
+import type { AccessTokens, AuditLog, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, QuotaUse, SignedLinks, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -106,6 +106,8 @@ export interface ApiDependencies {
   readonly proofKeys: ProofKeyRing;
   readonly apiKeys: KeyRing;
   readonly accessTokens: AccessTokens;
+  /** What opens a document without a key. */
+  readonly links: Pick<SignedLinks, 'verifyLink'>;
   readonly keyBook: KeyShelf;
   readonly tenants: Pick<Tenants, 'record' | 'change' | 'settings'>;
   readonly numbers: Pick<NumberBook, 'list' | 'owns'>;

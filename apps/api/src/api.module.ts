@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { API_DEPENDENCIES, type ApiDependencies } from './api-dependencies.ts';
 import { Doorkeeper } from './auth/doorkeeper.ts';
+import { LinkDoor } from './auth/link-door.ts';
 import { OperationGuard } from './auth/operation.guard.ts';
 import { TenantScopeInterceptor } from './auth/tenant-scope.interceptor.ts';
 import { DocumentDesk } from './document/document-desk.ts';
@@ -43,7 +44,7 @@ export class ApiModule {
       providers: [
         { provide: API_DEPENDENCIES, useValue: dependencies }, BatchSubmission, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,
         OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
-        AuditInterceptor, Doorkeeper, TokenDesk,
+        AuditInterceptor, Doorkeeper, LinkDoor, TokenDesk,
       ],
       exports: [OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor, AuditInterceptor],
     };

@@ -53,6 +53,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
       trustedProxies: configuration.access.trustedProxies,
     },
     accessTokens: base.accessTokens,
+    links: base.links,
     faxLog: base.faxLog,
     hints: base.eventLog,
     documents: { inspect: (content, signal) => renderer.examine(content, signal), put: (tenantId, from) => documents.put(tenantId, from) },

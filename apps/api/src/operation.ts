@@ -24,6 +24,8 @@ export interface Operation {
   readonly root?: true;
   /** What a key must be allowed. Every operation has one, but for those that are open or the root's. */
   readonly scope?: Scope;
+  /** True for what a signed link opens as well: to be read, of one fax, that the path names. */
+  readonly linkable?: true;
   /** Whether it is written into the audit log, where its kind does not say so: `isAudited`. */
   readonly audited?: boolean;
   /** True for an answer that has no end. */

@@ -11,6 +11,11 @@ describe('an operation', () => {
     if (operation.scope) expect(SCOPES).toContain(operation.scope);
   });
 
+  it.each(ALL_OPERATIONS.filter(({ linkable }) => linkable).map((operation) => [operation.operationId, operation] as const))('%s, which a link opens, only reads, and of one fax', (_, { method, scope, path, query }) => {
+    expect([method, scope, path.includes('{faxId}')]).toEqual(['get', 'document:read', true]);
+    expect(Object.keys(query?.shape ?? {})).toEqual(expect.arrayContaining(['tenant', 'expires', 'signature']));
+  });
+
   it('is caught where it says nothing, or both', () => {
     const [operation] = ALL_OPERATIONS.filter(({ scope }) => scope !== undefined);
     if (!operation) throw new Error('no operation has a scope');

@@ -19,6 +19,7 @@ const document = (cause: keyof typeof FAILURE_CAUSES, status = 422): ErrorDefini
 export const ERRORS = {
   api_key_missing: error(401, 'An API key is required.', 'No API key came with the request: send it as Bearer token, X-Auth-Token or Basic password.'),
   api_key_invalid: error(401, 'The API key is not valid.', 'The key is mistyped, unknown, expired or revoked.'),
+  link_invalid: error(401, 'The link is not valid.', 'The link has expired, or was changed: a signed link opens exactly one address for a few minutes.'),
   root_key_invalid: error(401, 'The root key is not valid.', 'The admin API takes the root key alone; keys of tenants mean nothing to it.'),
   scope_missing: error(403, 'The key may not do this.', 'The operation needs a scope that the key has not; `detail` says which.'),
   tenant_suspended: error(403, 'The tenant is suspended.', 'The operator has closed this tenant\'s access for now.'),

@@ -16,7 +16,7 @@ export { tenancyEntities, tenancyMigrations } from './schema.ts';
 export { tenancyGrants } from './tenancy-grants.ts';
 export { Tenants, type NewTenant, type Tenant, type TenantPage, type TenantPatch, type TenantQuotas, type TenantRecord, type TenantSettings } from './tenants.ts';
 export { isAllowEntry, type AllowList } from './allow-list.ts';
-export { signedLinks, type LinkQuery, type LinkVerdict, type SignedLinks } from './signed-link.ts';
+export { signedLinks, type LinkQuery, type LinkTarget, type LinkVerdict, type SignedLinks } from './signed-link.ts';
 export { ENDPOINT_DISABLED_EVENT, PUBLIC_EVENT_TYPES, wants, type WebhookEndpoint } from './webhook-endpoint.ts';
 export type { EndpointLimits, WebhookDispatch } from './webhook-dispatch.ts';
 export type { EndpointChange, IssuedSecret, NewWebhookEndpoint, SecretRotation } from './webhook-endpoint-change.ts';

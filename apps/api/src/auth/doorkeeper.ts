@@ -10,7 +10,8 @@ import { RateLimits } from '../limit/rate-limits.ts';
 import type { Operation } from '../operation.ts';
 import { presentedCredential } from './presented-credential.ts';
 
-const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="faxwire", Basic realm="faxwire"' };
+/** What a 401 says of how to come (RFC 9110, 11.6.1). */
+export const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="faxwire", Basic realm="faxwire"' };
 
 /** Says who makes a request, slows down who guesses, and counts how often each may ask. */
 @Injectable()

@@ -8,6 +8,8 @@ import type { Principal } from '@faxwire/tenancy';
 import { OPERATION, type Operation } from '../operation.ts';
 import { FIELD, PARAMETER, validate } from '../validate.ts';
 import { Doorkeeper } from './doorkeeper.ts';
+import { LinkDoor } from './link-door.ts';
+import { hasLink } from './link-query.ts';
 import { rememberPrincipal } from './principal.ts';
 
 const NOTHING = z.strictObject({});
@@ -16,10 +18,12 @@ const NOTHING = z.strictObject({});
 @Injectable()
 export class OperationGuard implements CanActivate {
   readonly #doorkeeper: Doorkeeper;
+  readonly #links: LinkDoor;
   readonly #reflector: Reflector;
 
-  constructor(@Inject(Doorkeeper) doorkeeper: Doorkeeper, @Inject(Reflector) reflector: Reflector) {
+  constructor(@Inject(Doorkeeper) doorkeeper: Doorkeeper, @Inject(LinkDoor) links: LinkDoor, @Inject(Reflector) reflector: Reflector) {
     this.#doorkeeper = doorkeeper;
+    this.#links = links;
     this.#reflector = reflector;
   }
 
@@ -37,7 +41,9 @@ export class OperationGuard implements CanActivate {
   }
 
   async #letIn(operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const principal = await this.#doorkeeper.askForKey(request);
+    // A link is what counts wherever one came: a key beside it does not make a bad one good.
+    const linked = operation.linkable && hasLink(request.query);
+    const principal = linked ? await this.#links.open(request, operation) : await this.#doorkeeper.askForKey(request);
     rememberPrincipal(request, principal);
     this.#doorkeeper.count(principal, operation, reply);
     allow(principal, operation.scope);

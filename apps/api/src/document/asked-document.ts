@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { ProblemError } from '@faxwire/platform';
+import { LINK_PARAMETERS } from '../auth/link-query.ts';
 import { PARAMETER, validate } from '../validate.ts';
 
 /** A fax has far fewer; what is larger is a mistake, and is told so. */
@@ -9,6 +10,7 @@ const MAX_NUMBER = 500;
 const PAGE = /^[1-9]\d{0,3}$/;
 
 export const DocumentQuery = z.strictObject({
+  ...LINK_PARAMETERS,
   number: z.coerce.number().int().min(1).max(MAX_NUMBER).default(1).meta({ description: 'Which of the documents of the fax, 1 for the first.', 'x-faxwire-addition': true }),
 });
 
@@ -24,7 +26,7 @@ type Asking = FastifyRequest<{ Params: { readonly faxId: string; readonly page?:
 
 export const AskedForDocument = createParamDecorator((_: unknown, context: ExecutionContext): AskedDocument => {
   const { params: { faxId: id }, query, headers } = context.switchToHttp().getRequest<Asking>();
-  return { id, ...validate(DocumentQuery, query, PARAMETER), known: headers['if-none-match'] };
+  return { id, number: validate(DocumentQuery, query, PARAMETER).number, known: headers['if-none-match'] };
 });
 
 /** @throws ProblemError `page_not_found` for what names no page */

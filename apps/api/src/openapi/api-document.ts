@@ -12,6 +12,8 @@ import { tagOf, tagsOf } from './tag.ts';
 
 const EVERYWHERE: readonly ErrorCode[] = ['malformed_request', 'unknown_parameter', 'uri_too_long', 'headers_too_large', 'internal_error', 'service_unavailable'];
 const WITH_KEY: readonly ErrorCode[] = ['api_key_missing', 'api_key_invalid', 'scope_missing', 'tenant_suspended', 'rate_limited', 'too_many_failures'];
+/** The code of what is wrong with a link, where one is taken. */
+const WITH_LINK: readonly ErrorCode[] = ['link_invalid'];
 /** Without a root key there is no admin API. */
 const WITH_ROOT: readonly ErrorCode[] = ['api_key_missing', 'root_key_invalid', 'route_not_found', 'too_many_failures'];
 const SUBMITTING: readonly ErrorCode[] = ['quota_exceeded'];
@@ -33,7 +35,7 @@ export function apiDocument(operations: readonly Operation[] = ALL_OPERATIONS): 
     tags: tagsOf(operations.map(({ path }) => path)),
     paths,
     components: { schemas: { FaxEvent: FaxEventBody }, securitySchemes: SECURITY_SCHEMES },
-    security: [{ bearer: [] }, { token: [] }, { basic: [] }],
+    security: [...WITH_ANY_KEY],
   };
   return withExamples(createDocument(document) as unknown as ApiDocument);
 }
@@ -43,19 +45,26 @@ export function apiDocumentJson(): string {
   return `${JSON.stringify(apiDocument(), null, 2)}\n`;
 }
 
+const WITH_ANY_KEY: readonly Readonly<Record<string, string[]>>[] = [{ bearer: [] }, { token: [] }, { basic: [] }];
+
 const SECURITY_SCHEMES = {
   bearer: { type: 'http', scheme: 'bearer', description: 'The API key.' },
   token: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: 'The API key.' },
   basic: { type: 'http', scheme: 'basic', description: 'Any user name; the API key as password.' },
+  link: {
+    type: 'apiKey', in: 'query', name: 'signature',
+    description: 'The signature of a link out of a webhook, with `tenant` and `expires` as they came: good for one address, for a few minutes.',
+  },
 } as const;
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { operationId, summary, description, query, headers, body, open, scope } = operation;
+  const { operationId, summary, description, query, headers, body, open, scope, linkable } = operation;
   const path = pathParameters(operation.path);
   return {
     operationId, summary, tags: [tagOf(operation.path)],
     ...(description !== undefined && { description }),
     ...(open && { security: [] }),
+    ...(linkable && { security: [...WITH_ANY_KEY, { link: [] }] }),
     ...(scope !== undefined && { 'x-faxwire-scope': scope }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(body && { requestBody: { required: !body.optional, content: { [body.contentType]: { schema: body.schema }, ...(body.json && { 'application/json': { schema: body.json } }) } } }),
@@ -100,8 +109,8 @@ function together(own: Record<string, ZodOpenApiResponseObject>, errors: Record<
 
 /** Every code that the operation can answer with: its own, and what any request of its kind can be refused for. */
 export function errorsOf(operation: Operation): readonly ErrorCode[] {
-  const { errors, open, root, query } = operation;
-  return [...new Set([...errors, ...EVERYWHERE, ...doorErrors({ open, root }), ...(operation.method === 'post' && operation.scope === 'fax:write' ? SUBMITTING : []), ...(query ? WITH_QUERY : []), ...bodyErrors(operation)])];
+  const { errors, open, root, query, linkable } = operation;
+  return [...new Set([...errors, ...EVERYWHERE, ...doorErrors({ open, root }), ...(linkable ? WITH_LINK : []), ...(operation.method === 'post' && operation.scope === 'fax:write' ? SUBMITTING : []), ...(query ? WITH_QUERY : []), ...bodyErrors(operation)])];
 }
 
 function doorErrors({ open, root }: { open: true | undefined; root: true | undefined }): readonly ErrorCode[] {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ProofBody, ProofKeySet } from '@faxwire/contracts';
 import { DocumentQuery } from '../document/asked-document.ts';
+import { LinkQuery } from '../auth/link-query.ts';
 import type { Operation } from '../operation.ts';
 import { fax } from './fax-answer.ts';
 
@@ -10,7 +11,7 @@ const headers = { 'Content-Disposition': 'The name to save it under: it is never
 /** Ours: the faxId API gives no documents back. */
 export const DOCUMENT_OPERATIONS = {
   getDocument: {
-    operationId: 'getDocument', scope: 'document:read', method: 'get', path: '/fax/{faxId}/document', summary: 'Get what was uploaded (Faxwire)',
+    operationId: 'getDocument', scope: 'document:read', linkable: true, method: 'get', path: '/fax/{faxId}/document', summary: 'Get what was uploaded (Faxwire)',
     description: 'The bytes as they came, with the type that they were found to have. `ETag` is their SHA-256; `If-None-Match` is understood.',
     query: DocumentQuery,
     responses: [
@@ -26,8 +27,9 @@ export const DOCUMENT_OPERATIONS = {
     errors: ['fax_not_found', 'fax_not_finished', 'unknown_field', 'malformed_json'],
   },
   getPagesPdf: {
-    operationId: 'getPagesPdf', scope: 'document:read', method: 'get', path: '/fax/{faxId}/pages.pdf', summary: 'Get the pages that are sent (Faxwire)',
+    operationId: 'getPagesPdf', scope: 'document:read', linkable: true, method: 'get', path: '/fax/{faxId}/pages.pdf', summary: 'Get the pages that are sent (Faxwire)',
     description: 'What the far end gets, dot by dot, as a PDF: cover page and documents in order.',
+    query: LinkQuery,
     responses: [{ status: 200, description: 'The pages.', contentType: 'application/pdf', schema: binary, headers }],
     errors: ['fax_not_found', 'pages_not_ready', 'document_not_found', 'document_erased', 'too_many_downloads'],
   },
@@ -44,8 +46,9 @@ export const DOCUMENT_OPERATIONS = {
     errors: ['fax_not_found', 'fax_not_finished'],
   },
   getProofPdf: {
-    operationId: 'getProofPdf', scope: 'document:read', method: 'get', path: '/fax/{faxId}/proof.pdf', summary: 'Get the transmission report (Faxwire)',
+    operationId: 'getProofPdf', scope: 'document:read', linkable: true, method: 'get', path: '/fax/{faxId}/proof.pdf', summary: 'Get the transmission report (Faxwire)',
     description: 'One page for people, with a picture of the first page as long as the document was not erased, and with proof.json inside.',
+    query: LinkQuery,
     responses: [{ status: 200, description: 'The report.', contentType: 'application/pdf', schema: binary, headers }],
     errors: ['fax_not_found', 'fax_not_finished'],
   },

@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { listenForDeliveries, WebhookSender } from '@faxwire/deliveries';
 import { signedLinks } from '@faxwire/tenancy';
 import { answering } from '@faxwire/testing';
-import { SECRET, START } from '../scene/scene.ts';
+import { SECRET, START, TENANT } from '../scene/scene.ts';
 import { LEASE_MS, MINUTE, SECOND, WorkerScene } from '../scene/worker-scene.ts';
 import { systemClock } from './clock.ts';
 
@@ -265,6 +265,7 @@ describe('an endpoint that wants links', () => {
     expect(Object.keys(sent[0])).toEqual(['document', 'pages', 'proof']);
     const url = new URL(sent[0].pages);
     expect([url.origin, url.pathname]).toEqual(['https://fax.example.com', `/fax/${faxId}/pages.pdf`]);
+    expect(url.searchParams.get('tenant')).toBe(TENANT);
     expect(links.verifyLink(url.pathname, Object.fromEntries(url.searchParams), START)).toBe('good');
     expect(links.verifyLink(url.pathname, Object.fromEntries(url.searchParams), START + 15 * MINUTE)).toBe('expired');
     expect(sent[1].pages).not.toBe(sent[0].pages);

@@ -1580,7 +1580,7 @@ export interface components {
              * @description Stable code, for programs.
              * @enum {string}
              */
-            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             /** @description True where the same request can succeed later. */
             retriable: boolean;
             /** @description Also in the X-Request-Id header; quote it when asking for help. */
@@ -1596,7 +1596,7 @@ export interface components {
             /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
             field: string;
             /** @enum {string} */
-            code: "api_key_missing" | "api_key_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             message: string;
         };
         FaxList: {
@@ -3175,6 +3175,21 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Of a signed link: whose it is.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenant?: string;
+                /**
+                 * @description Of a signed link: until when it is good, in seconds since the Unix epoch.
+                 * @example 1795254514
+                 */
+                expires?: string;
+                /**
+                 * @description Of a signed link: its signature.
+                 * @example kyzStUunWqPeMSB-RchHNOnauR-wcAswUIoVc6YVV5o
+                 */
+                signature?: string;
+                /**
                  * @description Which of the documents of the fax, 1 for the first.
                  * @example 1
                  */
@@ -3255,7 +3270,23 @@ export interface operations {
     };
     getPagesPdf: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Of a signed link: whose it is.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenant?: string;
+                /**
+                 * @description Of a signed link: until when it is good, in seconds since the Unix epoch.
+                 * @example 1795254514
+                 */
+                expires?: string;
+                /**
+                 * @description Of a signed link: its signature.
+                 * @example kyzStUunWqPeMSB-RchHNOnauR-wcAswUIoVc6YVV5o
+                 */
+                signature?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -3353,7 +3384,23 @@ export interface operations {
     };
     getProofPdf: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Of a signed link: whose it is.
+                 * @example 68bb434c-0cfd-43bb-984b-4b2af9dac16e
+                 */
+                tenant?: string;
+                /**
+                 * @description Of a signed link: until when it is good, in seconds since the Unix epoch.
+                 * @example 1795254514
+                 */
+                expires?: string;
+                /**
+                 * @description Of a signed link: its signature.
+                 * @example kyzStUunWqPeMSB-RchHNOnauR-wcAswUIoVc6YVV5o
+                 */
+                signature?: string;
+            };
             header?: never;
             path: {
                 /**

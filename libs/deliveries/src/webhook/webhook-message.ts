@@ -25,16 +25,16 @@ const LINKED = { document: 'document', pages: 'pages.pdf', proof: 'proof.pdf' } 
  * @param now milliseconds since the Unix epoch
  */
 export function webhookRequest(dispatch: WebhookDispatch, message: OutgoingMessage, at: { readonly now: number; readonly linking: LinkSettings | undefined }): WebhookRequest {
-  const { url, includeLinks, keys } = dispatch;
+  const { url, tenantId, includeLinks, keys } = dispatch;
   const { now, linking } = at;
-  const body = includeLinks && linking && message.faxId !== '' ? withLinks(message, linking, now) : message.body;
+  const body = includeLinks && linking && message.faxId !== '' ? withLinks({ ...message, tenantId }, linking, now) : message.body;
   const ours = { 'content-type': 'application/json', 'user-agent': USER_AGENT, ...signatureHeaders({ id: message.id, body }, keys, now) };
   return { url, headers: { ...dispatch.headers, ...ours }, shownHeaders: { ...maskedHeaders(dispatch.headers), ...ours }, body, now };
 }
 
 /** Made anew for every attempt: a link that is good for minutes would be dead in a retry after hours. */
-function withLinks({ body, faxId }: OutgoingMessage, { links, baseUrl, lifetimeMs }: LinkSettings, now: number): string {
+function withLinks({ body, faxId, tenantId }: OutgoingMessage & Pick<WebhookDispatch, 'tenantId'>, { links, baseUrl, lifetimeMs }: LinkSettings, now: number): string {
   const envelope = JSON.parse(body) as { data: Record<string, unknown> };
-  const urls = Object.entries(LINKED).map(([name, path]) => [name, `${baseUrl}${links.signLink(`/fax/${faxId}/${path}`, now + lifetimeMs)}`] as const);
+  const urls = Object.entries(LINKED).map(([name, path]) => [name, `${baseUrl}${links.signLink({ path: `/fax/${faxId}/${path}`, tenantId }, now + lifetimeMs)}`] as const);
   return JSON.stringify({ ...envelope, data: { ...envelope.data, links: Object.fromEntries(urls) } });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FaxRouter } from '@faxwire/contracts';
-import type { DocumentRenderer } from '@faxwire/documents';
-import { connectionSettings } from '@faxwire/event-log';
+import { DocumentEraser, type DocumentRenderer } from '@faxwire/documents';
+import { connectionSettings, referencedDocuments } from '@faxwire/event-log';
 import { LoggedFaxSteps, type BookkeepingDependencies, type LifecycleEngine } from '@faxwire/lifecycle';
 import { DbosEngine } from '@faxwire/lifecycle/dbos';
 import { TemporalEngine, type DescribedSteps } from '@faxwire/lifecycle/temporal';
@@ -41,7 +41,7 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   const housekeeping = new DocumentHousekeeping(base);
   housekeeping.start();
   closing.defer('document housekeeping', () => housekeeping.stop());
-  const retention = new Retention(base);
+  const retention = new Retention({ ...base, documentEraser: eraserOf(base) });
   retention.start();
   closing.defer('retention', () => retention.stop());
   const consumer = await createEventConsumer(LifecycleModule.register((faxId) => engine.wake(faxId)), { source, group: LIFECYCLE_GROUP, metrics: base.metrics, logger: nestLogger(logger) });
@@ -49,6 +49,13 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   Object.assign(checks, source.checks);
   closing.defer('lifecycle consumer', () => consumer.close());
   return engine;
+}
+
+function eraserOf({ documents, database, now, logger }: Foundation): DocumentEraser {
+  return new DocumentEraser({
+    store: documents, isReferenced: (tenantId, sha256) => referencedDocuments(database.pool, tenantId, sha256), now,
+    onError: (error) => logger.warn({ err: error }, 'documents of an erased fax are left to the sweep'),
+  });
 }
 
 interface Turns {

@@ -1,5 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { FaxLog, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, type Database } from '@faxwire/event-log';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DocumentEraser, FilesDocumentStore } from '@faxwire/documents';
+import { FaxLog, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, referencedDocuments, type Database } from '@faxwire/event-log';
 import { phoneNumber, type FaxReceived } from '@faxwire/fax';
 import { createLogger } from '@faxwire/platform';
 import { Tenants, tenancyEntities, tenancyGrants, tenancyMigrations } from '@faxwire/tenancy';
@@ -15,9 +19,14 @@ describe('retention', () => {
   let owner: Database;
   let database: Database;
   let faxLog: FaxLog;
+  let folder: string;
+  let store: FilesDocumentStore;
   let now = BEGIN;
+  const faults: unknown[] = [];
   beforeAll(async () => {
     server = await temporaryDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'faxwire-retention-'));
+    store = new FilesDocumentStore({ folder, masterKey: randomBytes(32) });
     owner = await openDatabase({ ...TABLES, url: server.url });
     const client = await owner.pool.connect();
     await grantRoles(client, { grants: [...eventLogGrants, ...tenancyGrants] }).finally(() => client.release());
@@ -29,6 +38,7 @@ describe('retention', () => {
   afterAll(async () => {
     await Promise.all([owner.close(), database.close()]);
     await server.drop();
+    await rm(folder, { recursive: true, force: true });
   });
   beforeEach(() => void (now = BEGIN));
 
@@ -38,9 +48,9 @@ describe('retention', () => {
     return id;
   }
 
-  async function fax(tenantId: string, { closed = true } = {}): Promise<string> {
+  async function fax(tenantId: string, { closed = true, sha256 = 'd'.repeat(64) } = {}): Promise<string> {
     const faxId = randomUUID();
-    const document = { sha256: 'd'.repeat(64), mediaType: 'application/pdf', bytes: 1 };
+    const document = { sha256, mediaType: 'application/pdf', bytes: 1 };
     const data: FaxReceived['data'] = { faxId, tenantId, mode: 'test', phoneNumber: phoneNumber('+19995550100'), document, resolution: 'fine', metadata: {}, requestHash: 'r' };
     await faxLog.execute(faxId, { type: 'ReceiveFax', fax: data });
     if (closed) await faxLog.execute(faxId, { type: 'CloseAsFailed', cause: 'document_broken' });
@@ -48,8 +58,17 @@ describe('retention', () => {
   }
 
   /** In the role that the lifecycle process has. */
-  const enforce = (): Promise<void> =>
-    new Retention({ database, faxLog: new FaxLog({ database, now: () => now }), now: () => now, logger: createLogger({ level: 'silent', pretty: false, service: 'spec' }) }).enforce();
+  const enforce = (eraser: Pick<DocumentEraser, 'erase'> = documentEraser()): Promise<void> =>
+    new Retention({
+      database, faxLog: new FaxLog({ database, now: () => now }), documentEraser: eraser, now: () => now, logger: createLogger({ level: 'silent', pretty: false, service: 'spec' }),
+    }).enforce();
+
+  const documentEraser = (): DocumentEraser =>
+    new DocumentEraser({
+      store, isReferenced: (tenantId, sha256) => referencedDocuments(database.pool, tenantId, sha256), onError: (error) => void faults.push(error),
+      // Every document has rested for long enough.
+      now: () => Date.now() + 2 * store.settledAfterMs,
+    });
 
   const typesOf = async (faxId: string): Promise<string[]> => (await faxLog.history(faxId)).map(({ event }) => event.type).filter((type) => type.endsWith('Erased'));
 
@@ -75,6 +94,33 @@ describe('retention', () => {
     expect(await typesOf(kept)).toEqual([]);
     expect(await typesOf(open)).toEqual([]);
     expect(await typesOf(erased)).toEqual(['FaxDocumentErased', 'FaxPersonalDataErased']);
+  });
+
+  it('deletes the bytes at once, but for those that another fax of the tenant still has', async () => {
+    const tenantId = await tenantThat({ documentRetentionDays: 10 });
+    const [own, shared] = [await store.put(tenantId, Buffer.from('own')), await store.put(tenantId, Buffer.from('shared'))];
+    const stored = () => Promise.all([own, shared].map(({ sha256 }) => store.has({ tenantId, sha256 })));
+    await fax(tenantId, own);
+    await fax(tenantId, shared);
+    now = BEGIN + 5 * DAY;
+    await fax(tenantId, shared);
+    await enforce();
+    expect(await stored()).toEqual([true, true]);
+    now = BEGIN + 10 * DAY;
+    await enforce();
+    expect(await stored()).toEqual([false, true]);
+    now = BEGIN + 15 * DAY;
+    await enforce();
+    expect(await stored()).toEqual([false, false]);
+    expect(faults).toEqual([]);
+  });
+
+  it('erases the next ones where the store fails: the sweep is left the bytes', async () => {
+    const tenantId = await tenantThat({ documentRetentionDays: 1 });
+    const faxIds = [await fax(tenantId), await fax(tenantId)];
+    now = BEGIN + 2 * DAY;
+    await enforce({ erase: () => Promise.reject(new Error('the store is down')) });
+    expect(await Promise.all(faxIds.map(typesOf))).toEqual([['FaxDocumentErased'], ['FaxDocumentErased']]);
   });
 
   it('goes on until nothing is due, however much there is', async () => {

@@ -1,5 +1,6 @@
+import type { DocumentEraser } from '@faxwire/documents';
 import type { Database, FaxLog } from '@faxwire/event-log';
-import type { FaxCommand } from '@faxwire/fax';
+import { documentsOf, type FaxCommand, type FaxState } from '@faxwire/fax';
 import type { Logger } from '@faxwire/platform';
 
 /** A policy counts in days. */
@@ -33,11 +34,12 @@ const dueBy = ({ setting, erasedAt }: Policy): string => `
 export interface RetentionOptions {
   readonly database: Pick<Database, 'pool'>;
   readonly faxLog: Pick<FaxLog, 'execute'>;
+  readonly documentEraser: Pick<DocumentEraser, 'erase'>;
   readonly now: () => number;
   readonly logger: Logger;
 }
 
-/** Erases what tenants do not want to be kept: documents first, then what says who wrote to whom. Each erasure is an event of its fax. */
+/** Erases what tenants do not want to be kept: documents first, then what says who wrote to whom. Each erasure is an event of its fax, and the bytes go after it. */
 export class Retention {
   readonly #options: RetentionOptions;
   readonly #stopped = new AbortController();
@@ -75,6 +77,16 @@ export class Retention {
     }
   }
 
+  /** The fax is erased whatever becomes of this, and the next ones are to be: the sweeper comes after us. */
+  async #deleteBytes(state: FaxState): Promise<void> {
+    const { documentEraser, logger } = this.#options;
+    try {
+      await documentEraser.erase(state.tenantId, documentsOf(state));
+    } catch (error) {
+      logger.warn({ err: error, faxId: state.faxId }, 'documents of an erased fax are left to the sweep');
+    }
+  }
+
   async #enforce(policy: Policy): Promise<void> {
     const { database, faxLog, now, logger } = this.#options;
     for (let erased = 0; !this.#stopped.signal.aborted; ) {
@@ -83,7 +95,9 @@ export class Retention {
       for (const { fax_id: faxId } of rows) {
         if (this.#stopped.signal.aborted) return;
         const outcome = await faxLog.execute(faxId, { type: policy.command, reason: 'retention' });
-        if (outcome.ok) progress += 1;
+        if (!outcome.ok) continue;
+        progress += 1;
+        await this.#deleteBytes(outcome.state);
       }
       erased += progress;
       // Nothing that could be erased: what is left was opened again meanwhile.

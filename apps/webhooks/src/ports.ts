@@ -1,10 +1,10 @@
-import type { FaxCommand } from '@faxwire/fax';
+import type { FaxCommand, FaxMode } from '@faxwire/fax';
 import type { EndpointLimits, WebhookDispatch } from '@faxwire/tenancy';
 import type { FaxStreamEvent } from './payload.ts';
 
 /** What this app needs of tenancy's `WebhookEndpoints`. */
 export interface EndpointDirectory {
-  findForEvent(tenantId: string, eventType: string): Promise<readonly { readonly id: string }[]>;
+  findForEvent(tenantId: string, eventType: string): Promise<readonly { readonly id: string; readonly mode: FaxMode }[]>;
   /** What sending takes; undefined where the endpoint was deleted meanwhile. */
   dispatchOf(id: string): Promise<WebhookDispatch | undefined>;
   /** Of every endpoint that has limits of its own. */

@@ -1,5 +1,6 @@
 import type { FaxCloudEvent } from '@faxwire/contracts';
 import { eraseDeliveries, insertDeliveries, type Queries } from '@faxwire/deliveries';
+import { fold } from '@faxwire/fax';
 import type { Clock } from './delivery/clock.ts';
 import { webhookBody } from './payload.ts';
 import type { EndpointDirectory, FaxStreams } from './ports.ts';
@@ -32,9 +33,13 @@ export class WebhookConsumer {
     // What was sent before tells of people, too. That it was sent stays.
     if (event.type === 'FaxPersonalDataErased') await eraseDeliveries(effect, event.subject);
     const wanted = await endpoints.findForEvent(event.tenantid, event.type);
-    const endpointIds = wanted.map(({ id }) => id).filter((id) => !isAbout(event, id));
+    if (wanted.length === 0) return 0;
+    const stream = await faxes.history(event.subject);
+    const { mode } = fold(stream.map(({ event: happened }) => happened));
+    // Endpoints of test keys hear of test faxes alone.
+    const endpointIds = wanted.filter((endpoint) => endpoint.mode === 'live' || mode === 'test').map(({ id }) => id).filter((id) => !isAbout(event, id));
     if (endpointIds.length === 0) return 0;
-    const body = webhookBody(event, await faxes.history(event.subject));
+    const body = webhookBody(event, stream);
     const { id: eventId, tenantid: tenantId, subject: faxId, sequence, type: eventType, traceparent: traceParent } = event;
     const delivery = { eventId, tenantId, faxId, sequence, eventType, body, traceParent, endpointIds };
     return insertDeliveries(effect, delivery, { now: clock.now(), delayMs: firstDelayMs });

@@ -52,9 +52,9 @@ describe('the webhooks app on the real log and the real endpoints', () => {
     await receiver.stop();
   });
 
-  async function fax(faxId: string = randomUUID()): Promise<string> {
+  async function fax(faxId: string = randomUUID(), mode: 'live' | 'test' = 'test'): Promise<string> {
     const document = { sha256: 'ab'.repeat(32), mediaType: 'application/pdf', bytes: 1 };
-    const received = { faxId, tenantId, mode: 'test' as const, phoneNumber: phoneNumber('+19995550100'), document, resolution: 'fine' as const, metadata: {}, requestHash: '' };
+    const received = { faxId, tenantId, mode, phoneNumber: phoneNumber('+19995550100'), document, resolution: 'fine' as const, metadata: {}, requestHash: '' };
     await faxes.execute(faxId, { type: 'ReceiveFax', fax: received });
     return faxId;
   }
@@ -84,6 +84,16 @@ describe('the webhooks app on the real log and the real endpoints', () => {
     const givenUp = async () => (await faxes.history(faxId)).at(-1)?.event;
     while ((await givenUp())?.type !== 'FaxWebhookUpdateFailed') await new Promise((resolve) => setTimeout(resolve, 10));
     expect(await givenUp()).toMatchObject({ data: { webhookId: `evt_${faxId}_1`, attempts: 1, reason: 'http_500' } });
+  });
+
+  it('tells an endpoint of a test key of test faxes alone', async () => {
+    const [tested, lived] = [await endpoints.create(tenantId, { url: receiver.url, mode: 'test' }), await endpoints.create(tenantId, { url: receiver.url })];
+    if (!tested.ok || !lived.ok) throw new Error('not created');
+    const [live, test] = [await fax(randomUUID(), 'live'), await fax(randomUUID(), 'test')];
+    const toldOf = async (faxId: string) => (await database.pool.query<{ id: string }>(`SELECT endpoint_id AS id FROM webhook_delivery WHERE fax_id = $1 AND event_type = 'FaxReceived'`, [faxId])).rows.map(({ id }) => id);
+    while ((await toldOf(test)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await toldOf(live)).toEqual([lived.endpoint.id]);
+    expect(new Set(await toldOf(test))).toEqual(new Set([tested.endpoint.id, lived.endpoint.id]));
   });
 
   it('sends call and page facts only to an endpoint that asks for them', async () => {

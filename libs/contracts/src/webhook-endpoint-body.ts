@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TRANSITIONS, type FaxEventType } from '@faxwire/fax';
-import { Timestamp } from './fax-body.ts';
+import { MODES, Timestamp } from './fax-body.ts';
 import { OwnHeaders } from './webhook-own-headers.ts';
 
 export const EVENT_TYPES = TRANSITIONS.map(({ event }) => event) as [FaxEventType, ...FaxEventType[]];
@@ -59,6 +59,7 @@ export type RotateWebhookSecret = z.infer<typeof RotateWebhookSecret>;
 
 const endpointFields = {
   id: z.string().meta({ example: 'hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e' }),
+  mode: z.enum(MODES).meta({ description: '`test`: made with a test key, and told of test faxes alone; `live`: told of all.' }),
   url: z.string(),
   events,
   description: z.string(),

@@ -4,6 +4,7 @@ import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
 import { CreateAudit1795219200163 } from './migration-create-audit.ts';
 import { NumberTenants1795219200162 } from './migration-number-tenants.ts';
 import { ExtendWebhookEndpoints1795219200402 } from './migration-extend-webhook-endpoints.ts';
+import { PartWebhookEndpoints1795219200403 } from './migration-part-webhook-endpoints.ts';
 import { IsolateTenants1795219200151 } from './migration-isolate-tenants.ts';
 import { ScopeKeys1795219200161 } from './migration-scope-keys.ts';
 import { SettleTenants1795219200160 } from './migration-settle-tenants.ts';
@@ -14,5 +15,5 @@ import { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntity];
 export const tenancyMigrations = [
   CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161,
-  NumberTenants1795219200162, CreateAudit1795219200163, CreateProofKey1795219200171, ExtendWebhookEndpoints1795219200402,
+  NumberTenants1795219200162, CreateAudit1795219200163, CreateProofKey1795219200171, ExtendWebhookEndpoints1795219200402, PartWebhookEndpoints1795219200403,
 ];

@@ -1,4 +1,5 @@
 import type { QueryDeepPartialEntity } from 'typeorm';
+import type { KeyMode } from './presented-key.ts';
 import type { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 import { newSigningKey, type SignatureProfile } from './webhook-signing-key.ts';
 import type { OwnHeaders, WebhookVault } from './webhook-vault.ts';
@@ -16,6 +17,8 @@ export interface EndpointSettings {
 }
 
 export interface NewWebhookEndpoint extends EndpointSettings {
+  /** Left out: live. */
+  readonly mode?: KeyMode | undefined;
   readonly signature?: SignatureProfile | undefined;
 }
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { KeyMode } from './presented-key.ts';
 import type { SignatureProfile } from './webhook-signing-key.ts';
 
 @Entity({ name: 'webhook_endpoint' })
@@ -9,6 +10,9 @@ export class WebhookEndpointEntity {
 
   @Column({ type: 'uuid', name: 'tenant_id' })
   tenantId!: string;
+
+  @Column({ type: 'text' })
+  mode!: KeyMode;
 
   @Column({ type: 'text' })
   url!: string;

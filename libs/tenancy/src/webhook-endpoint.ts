@@ -1,4 +1,5 @@
 import { TRANSITIONS, type FaxEventType } from '@faxwire/fax';
+import type { KeyMode } from './presented-key.ts';
 import type { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 import type { SignatureProfile } from './webhook-signing-key.ts';
 import { maskedHeaders, type OwnHeaders } from './webhook-vault.ts';
@@ -7,6 +8,8 @@ export interface WebhookEndpoint {
   /** `hook_...` */
   readonly id: string;
   readonly tenantId: string;
+  /** `test`: made with a test key, and told of test faxes alone; `live`: told of all. */
+  readonly mode: KeyMode;
   readonly url: string;
   /** Empty: every event that tells of a public status. */
   readonly events: readonly string[];
@@ -41,11 +44,11 @@ const BY_DEFAULT: ReadonlySet<string> = new Set([...PUBLIC_EVENT_TYPES, ENDPOINT
 
 /** @param headers as they are sent */
 export function webhookEndpointOf(row: WebhookEndpointEntity, headers: OwnHeaders): WebhookEndpoint {
-  const { id, tenantId, url, events, description, signature, includeLinks } = row;
+  const { id, tenantId, mode, url, events, description, signature, includeLinks } = row;
   const disabledReason = row.disabledReason ?? undefined;
   const createdAt = row.createdAt.getTime();
   return {
-    id, tenantId, url, events, description, signature, publicKey: row.publicKey ?? undefined, previousUntil: row.previousUntil?.getTime(),
+    id, tenantId, mode, url, events, description, signature, publicKey: row.publicKey ?? undefined, previousUntil: row.previousUntil?.getTime(),
     headers: maskedHeaders(headers), includeLinks, ratePerSecond: row.ratePerSecond ?? undefined, concurrency: row.concurrency ?? undefined,
     disabled: disabledReason !== undefined, disabledReason, failingSince: row.failingSince?.getTime(), createdAt, updatedAt: row.updatedAt?.getTime() ?? createdAt,
   };

@@ -38,7 +38,7 @@ export class WebhookEndpoints {
     const { columns, issued } = issueKey(id, wanted.signature ?? 'standard', this.#vault);
     const settings = changedColumns(id, { events: [], description: '', includeLinks: false, headers: {}, ratePerSecond: null, concurrency: null, ...given(wanted) }, this.#vault);
     const row = this.#endpoints.create({
-      id, tenantId, ...columns, ...(settings as Partial<WebhookEndpointEntity>), sealedPrevious: null, previousUntil: null, disabledReason: null, failingSince: null,
+      id, tenantId, mode: wanted.mode ?? 'live', ...columns, ...(settings as Partial<WebhookEndpointEntity>), sealedPrevious: null, previousUntil: null, disabledReason: null, failingSince: null,
       createdAt: new Date(this.#now()), updatedAt: null,
     });
     const created = await this.#dataSource.transaction((manager) => insertWithinLimit(manager, row));

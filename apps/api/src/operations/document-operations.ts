@@ -21,7 +21,7 @@ export const DOCUMENT_OPERATIONS = {
     errors: ['fax_not_found', 'document_not_found', 'document_erased', 'invalid_parameter', 'too_many_downloads'],
   },
   eraseDocument: {
-    operationId: 'eraseDocument', scope: 'fax:write', method: 'delete', path: '/fax/{faxId}/document', summary: 'Erase the document (Faxwire)',
+    operationId: 'eraseDocument', audited: true, scope: 'fax:write', method: 'delete', path: '/fax/{faxId}/document', summary: 'Erase the document (Faxwire)',
     description: 'What was uploaded and the pages, of a fax that came to its end. At once nobody is shown them any more; the bytes go as soon as no other fax of the tenant needs them. The record of the fax stays. May be repeated.',
     responses: [{ ...fax, status: 200 }],
     errors: ['fax_not_found', 'fax_not_finished', 'unknown_field', 'malformed_json'],

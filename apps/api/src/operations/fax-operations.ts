@@ -42,7 +42,7 @@ export const FAX_OPERATIONS = {
   reviveFax: command('revive', 'Revive a fax', 'Releases a held fax.'),
   retryFax: command('retry', 'Retry a fax', 'One more attempt, and only one, for a failed fax.'),
   erasePersonalData: {
-    operationId: 'erasePersonalData', scope: 'fax:write', method: 'delete', path: '/fax/{faxId}/personal-data', summary: 'Erase personal data (Faxwire)',
+    operationId: 'erasePersonalData', audited: true, scope: 'fax:write', method: 'delete', path: '/fax/{faxId}/personal-data', summary: 'Erase personal data (Faxwire)',
     description:
       'Of a fax that came to its end: its document, numbers, names, metadata and what the far end said of itself. The key that they are stored under is destroyed; '
       + 'what happened and when stays in the log, and so does the erasure. Asked again, it changes nothing.',

@@ -3,9 +3,9 @@ import type { WebhookEndpoint } from '@faxwire/tenancy';
 
 /** An endpoint as its tenant sees it. */
 export function endpointBody(endpoint: WebhookEndpoint): WebhookEndpointBody {
-  const { id, url, events, description, signature, publicKey, previousUntil, headers, includeLinks, disabled, disabledReason, failingSince } = endpoint;
+  const { id, mode, url, events, description, signature, publicKey, previousUntil, headers, includeLinks, disabled, disabledReason, failingSince } = endpoint;
   return {
-    id, url, events: events as WebhookEndpointBody['events'], description, signature,
+    id, mode, url, events: events as WebhookEndpointBody['events'], description, signature,
     ...(publicKey !== undefined && { publicKey }),
     ...(previousUntil !== undefined && { secretOverlapUntil: timestamp(previousUntil) }),
     headers: { ...headers }, includeLinks, ratePerSecond: endpoint.ratePerSecond ?? null, concurrency: endpoint.concurrency ?? null, disabled,

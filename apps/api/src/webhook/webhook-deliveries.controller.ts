@@ -13,6 +13,7 @@ import { OPERATIONS } from '../operations.ts';
 import { validate } from '../validate.ts';
 import { listOf, nextOf, pageOf } from './delivery-query.ts';
 import { deliveryBody, missedEventBody } from './delivery-view.ts';
+import { ownEndpoint } from './own-endpoint.ts';
 
 @Controller()
 export class WebhookDeliveriesController {
@@ -70,11 +71,10 @@ export class WebhookDeliveriesController {
   }
 
   /** @throws ProblemError where the tenant has no such endpoint */
-  async #own({ tenantId }: Principal, endpointId: string, needed?: 'enabled'): Promise<OwnEndpoint> {
-    const endpoint = await this.#endpoints.get(tenantId, endpointId);
-    if (!endpoint) throw new ProblemError('webhook_endpoint_not_found');
+  async #own(caller: Principal, endpointId: string, needed?: 'enabled'): Promise<OwnEndpoint> {
+    const endpoint = await ownEndpoint(this.#endpoints, caller, endpointId);
     if (needed === 'enabled' && endpoint.disabled) throw new ProblemError('webhook_endpoint_is_disabled');
-    return { tenantId, endpointId };
+    return { tenantId: endpoint.tenantId, endpointId };
   }
 
   async #delivery(own: OwnEndpoint, eventId: string): Promise<WebhookDeliveryBody> {

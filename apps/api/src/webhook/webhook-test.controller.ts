@@ -7,6 +7,7 @@ import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
 import { Caller } from '../auth/principal.ts';
 import { Answers } from '../operation.ts';
 import { OPERATIONS } from '../operations.ts';
+import { ownEndpoint } from './own-endpoint.ts';
 
 @Controller()
 export class WebhookTestController {
@@ -19,7 +20,8 @@ export class WebhookTestController {
   }
 
   @Answers(OPERATIONS.testWebhookEndpoint)
-  async test(@Caller() { tenantId }: Principal, @Param('endpointId') id: string): Promise<WebhookTestBody> {
+  async test(@Caller() caller: Principal, @Param('endpointId') id: string): Promise<WebhookTestBody> {
+    const { tenantId } = await ownEndpoint(this.#deps.webhookEndpoints, caller, id);
     if (this.#testing.has(tenantId)) throw new ProblemError('too_many_tests');
     this.#testing.add(tenantId);
     try {

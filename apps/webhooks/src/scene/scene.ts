@@ -1,7 +1,7 @@
 import { eventIdOf, EVENT_SOURCE, type FaxCloudEvent } from '@faxwire/contracts';
 import { WebhookDeliveryEntity, deliveriesEntities, deliveriesMigrations, type Queries } from '@faxwire/deliveries';
 import { openDatabase, type Database } from '@faxwire/event-log';
-import { decide, fold, phoneNumber, type FaxCommand, type FaxEvent } from '@faxwire/fax';
+import { decide, fold, phoneNumber, type FaxCommand, type FaxEvent, type FaxMode } from '@faxwire/fax';
 import type { EndpointLimits, WebhookDispatch } from '@faxwire/tenancy';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { EndpointDirectory, FaxStreams } from '../ports.ts';
@@ -10,7 +10,7 @@ export const TENANT = '5b0f3f0e-4f2b-4a53-9a0d-6d9f6f0f4a01';
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const START = Date.parse('2026-03-01T12:00:00Z');
 
-type KnownEndpoint = { id: string; url: string; disabled: boolean; events: readonly string[]; disabledReason?: string; includeLinks?: boolean; failingSince?: number | undefined } & Partial<EndpointLimits>;
+type KnownEndpoint = { id: string; url: string; mode?: FaxMode; disabled: boolean; events: readonly string[]; disabledReason?: string; includeLinks?: boolean; failingSince?: number | undefined } & Partial<EndpointLimits>;
 
 /** Endpoints in memory, as tenancy keeps them in its table. */
 export class EndpointsInMemory implements EndpointDirectory {
@@ -22,8 +22,9 @@ export class EndpointsInMemory implements EndpointDirectory {
     return endpoint;
   }
 
-  async findForEvent(_tenantId: string, eventType: string): Promise<KnownEndpoint[]> {
-    return [...this.all.values()].filter(({ disabled, events }) => !disabled && (events.length === 0 || events.includes(eventType)));
+  async findForEvent(_tenantId: string, eventType: string): Promise<(KnownEndpoint & { mode: FaxMode })[]> {
+    const wanting = [...this.all.values()].filter(({ disabled, events }) => !disabled && (events.length === 0 || events.includes(eventType)));
+    return wanting.map((endpoint) => ({ mode: 'live', ...endpoint }));
   }
 
   async dispatchOf(id: string): Promise<WebhookDispatch | undefined> {

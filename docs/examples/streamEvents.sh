@@ -1,1 +1,1 @@
-curl -sS --fail-with-body -N "$FAXWIRE_URL/fax/$FAXID/events" -H "Authorization: Bearer $FAXWIRE_KEY" | head -n 3
+curl -sN --fail-with-body "$FAXWIRE_URL/fax/$FAXID/events" -H "Authorization: Bearer $FAXWIRE_KEY" | head -n 3

@@ -1,0 +1,2 @@
+const schema = await client.api.getWebhookSchema({ schemaFile: 'FaxSent.json' });
+console.log(typeof schema); // prints: object

@@ -1,0 +1,1 @@
+curl -sS --fail-with-body "$FAXWIRE_URL/webhook-schemas"

@@ -55,7 +55,7 @@ function pairsOf(parameters: readonly DescribedParameter[], { components }: Grou
   ));
   const stray = fc.option(fc.tuple(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ maxLength: 8 })), { nil: undefined, freq: 12 });
   return fc.tuple(...each, parameters.some((parameter) => parameter.in === 'query') ? stray : fc.constant(undefined))
-    .map((pairs) => pairs.filter((pair) => pair !== undefined) as [string, string][]);
+    .map((pairs) => pairs.filter((pair): pair is [string, string] => pair !== undefined));
 }
 
 interface SentBody {

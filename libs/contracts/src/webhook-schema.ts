@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FAX_STATUSES, type FaxEventType } from '@faxwire/fax';
+import { FAX_STATUSES } from '@faxwire/fax';
 import { EVENT_SOURCE } from './cloud-event.ts';
 import { FAX_EVENT_DATA } from './event/fax-event-data.ts';
 import { Timestamp } from './fax-body.ts';
@@ -61,7 +61,7 @@ export function webhookSchema(type: WebhookSchemaType): Readonly<Record<string, 
 
 function dataOf(type: WebhookSchemaType): z.ZodType {
   if (type === 'ping' || type === 'webhook_endpoint_disabled') return notices[type];
-  const { shape } = FAX_EVENT_DATA[type as FaxEventType] as z.ZodObject;
+  const { shape } = FAX_EVENT_DATA[type] as z.ZodObject;
   const told = Object.fromEntries(Object.entries(shape).filter(([name]) => !WEBHOOK_INTERNAL_FIELDS.has(name)));
   return z.object({ ...told, ...faxFields });
 }

@@ -141,7 +141,7 @@ describe('the attempts of a fax', () => {
   it('say how, what was stepped down to, and when the next one is due', async () => {
     const { faxId } = await sent();
     const slower = { ...FULL_SETTINGS, maxBitRate: 9_600 as const, v17: false };
-    await worker(faxId, RENDERED, { ...ATTEMPT, settings: slower } as FaxCommand);
+    await worker(faxId, RENDERED, { ...ATTEMPT, settings: slower });
     const show = async () => AttemptListBody.parse(await (await bench.fetch(`/fax/${faxId}/attempts`)).json()).attempts[0];
     expect(await show()).toMatchObject({ mode: 'T38', steppedDown: ['bitRate', 'v17'], status: 'open' });
     expect(await show()).not.toHaveProperty('nextAttemptOn');

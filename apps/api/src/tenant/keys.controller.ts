@@ -54,7 +54,7 @@ export class KeysController {
   async change(@Caller() caller: Principal, @Req() request: FastifyRequest<{ Params: { keyId: string } }>, @Body() body: unknown): Promise<ApiKeyBody> {
     const { name, scopes, expiresOn } = validate(ChangeApiKey, body ?? {});
     const expiresAt = typeof expiresOn === 'string' ? Date.parse(expiresOn) : expiresOn;
-    const note = changeNoteOf(request as FastifyRequest);
+    const note = changeNoteOf(request);
     const target = targetOf(caller, request.params.keyId, (key) => {
       note.before = keyBody(key);
       const end = expiresAt === undefined ? key.expiresAt : (expiresAt ?? undefined);

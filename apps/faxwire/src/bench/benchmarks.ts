@@ -6,12 +6,14 @@ import { relayBench } from './distributed/relay-bench.ts';
 import { restingBench } from './resting/resting-bench.ts';
 import { searchBench } from './search/search-bench.ts';
 import { uploadBench } from './upload/upload-bench.ts';
+import { webhooksBench } from './webhooks/webhooks-bench.ts';
 import { renderBench } from './render/render-bench.ts';
 
 /** Each measures one promise and says in one line what came out. */
 export const benchmarks: Readonly<Record<string, () => Promise<string>>> = {
   accept: acceptBench,
   upload: uploadBench,
+  webhooks: webhooksBench,
   search: searchBench,
   idle: idleBench,
   render: renderBench,

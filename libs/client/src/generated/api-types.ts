@@ -1906,6 +1906,11 @@ export interface components {
         CreatedWebhookEndpoint: {
             /** @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e */
             id: string;
+            /**
+             * @description `test`: made with a test key, and told of test faxes alone; `live`: told of all.
+             * @enum {string}
+             */
+            mode: "live" | "test";
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
             events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
@@ -1949,6 +1954,11 @@ export interface components {
         WebhookEndpoint: {
             /** @example hook_6f1c9a52d1b24c8ea1c74b2f9f1c0f4e */
             id: string;
+            /**
+             * @description `test`: made with a test key, and told of test faxes alone; `live`: told of all.
+             * @enum {string}
+             */
+            mode: "live" | "test";
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
             events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
@@ -3489,6 +3499,7 @@ export interface operations {
                      *           "description": "Orders",
                      *           "disabled": false,
                      *           "createdOn": "2026-11-21T09:33:34.947Z",
+                     *           "mode": "live",
                      *           "signature": "standard",
                      *           "headers": {
                      *             "name": "text"
@@ -3547,6 +3558,7 @@ export interface operations {
                      *       "disabled": false,
                      *       "createdOn": "2026-11-21T09:33:34.947Z",
                      *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *       "mode": "live",
                      *       "signature": "standard",
                      *       "headers": {
                      *         "name": "text"
@@ -3627,6 +3639,7 @@ export interface operations {
                      *       "description": "Orders",
                      *       "disabled": false,
                      *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "mode": "live",
                      *       "signature": "standard",
                      *       "headers": {
                      *         "name": "text"
@@ -3693,6 +3706,7 @@ export interface operations {
                      *       "description": "Orders",
                      *       "disabled": false,
                      *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "mode": "live",
                      *       "signature": "standard",
                      *       "headers": {
                      *         "name": "text"
@@ -3775,6 +3789,7 @@ export interface operations {
                      *       "disabled": false,
                      *       "createdOn": "2026-11-21T09:33:34.947Z",
                      *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *       "mode": "live",
                      *       "signature": "standard",
                      *       "headers": {
                      *         "name": "text"
@@ -3822,6 +3837,7 @@ export interface operations {
                      *       "description": "Orders",
                      *       "disabled": false,
                      *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "mode": "live",
                      *       "signature": "standard",
                      *       "headers": {
                      *         "name": "text"
@@ -3869,6 +3885,7 @@ export interface operations {
                      *       "description": "Orders",
                      *       "disabled": false,
                      *       "createdOn": "2026-11-21T09:33:34.947Z",
+                     *       "mode": "live",
                      *       "signature": "standard",
                      *       "headers": {
                      *         "name": "text"

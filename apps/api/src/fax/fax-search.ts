@@ -21,7 +21,7 @@ export interface AskedSearch {
 export function readSearch(body: unknown, caller: Principal): AskedSearch {
   const asked = validate(FaxSearchRequest, body ?? {});
   if (asked.faxId === undefined && asked.faxSentDate === undefined) {
-    throw fieldProblem([{ field: 'faxId', code: 'missing_field', message: 'or faxSentDate is required' }]);
+    throw fieldProblem([{ field: 'faxId', code: 'missing_field', message: 'is required, or faxSentDate' }]);
   }
   return { search: searchOf(asked, caller), withHistory: asked.showFaxStatusChangeHistory };
 }

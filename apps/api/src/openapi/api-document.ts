@@ -2,7 +2,7 @@ import * as z from 'zod';
 import {
   createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponseObject,
 } from 'zod-openapi';
-import { FaxEventBody, PROBLEM_MEDIA_TYPE, Problem, errorDefinition, type ErrorCode } from '@faxwire/contracts';
+import { FaxEventBody, PROBLEM_MEDIA_TYPE, Problem, SCOPES, errorDefinition, type ErrorCode } from '@faxwire/contracts';
 import type { Operation, OperationResponse } from '../operation.ts';
 import { JSON_ERRORS } from '../operations/shared-errors.ts';
 import { ALL_OPERATIONS } from '../operations.ts';
@@ -51,6 +51,10 @@ const SECURITY_SCHEMES = {
   bearer: { type: 'http', scheme: 'bearer', description: 'The API key.' },
   token: { type: 'apiKey', in: 'header', name: 'X-Auth-Token', description: 'The API key.' },
   basic: { type: 'http', scheme: 'basic', description: 'Any user name; the API key as password.' },
+  oauth: {
+    type: 'oauth2', description: 'A token for a key: its id and itself are the client\'s credentials.',
+    flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: Object.fromEntries(SCOPES.map((scope) => [scope, `Operations that need \`${scope}\`.`])) } },
+  },
   link: {
     type: 'apiKey', in: 'query', name: 'signature',
     description: 'The signature of a link out of a webhook, with `tenant` and `expires` as they came: good for one address, for a few minutes.',
@@ -64,7 +68,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     operationId, summary, tags: [tagOf(operation.path)],
     ...(description !== undefined && { description }),
     ...(open && { security: [] }),
-    ...(linkable && { security: [...WITH_ANY_KEY, { link: [] }] }),
+    ...(scope !== undefined && { security: [...WITH_ANY_KEY, { oauth: [scope] }, ...(linkable ? [{ link: [] }] : [])] }),
     ...(scope !== undefined && { 'x-faxwire-scope': scope }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(body && { requestBody: { required: !body.optional, content: { [body.contentType]: { schema: body.schema }, ...(body.json && { 'application/json': { schema: body.json } }) } } }),

@@ -1,17 +1,16 @@
 import type { DynamicModule } from '@nestjs/common';
-import { DeliveryBook, WebhookSender, pingEndpoint } from '@faxwire/deliveries';
+import { DeliveryBook } from '@faxwire/deliveries';
 import { DocumentEraser, type DocumentRenderer } from '@faxwire/documents';
 import { accelerate } from '@faxwire/fax';
-import { download } from '@faxwire/outbound';
-import { HealthModule, allowsLoopbackWebhooks, configuredRetryPolicy, nestLogger, type Configuration } from '@faxwire/platform';
+import { HealthModule, configuredRetryPolicy, nestLogger, type Configuration } from '@faxwire/platform';
 import { PortInUse, baseUrlOf, trunksOf, type Foundation } from '@faxwire/runtime';
-import { checkWebhookUrl } from '@faxwire/tenancy';
 import { TrunkRouter } from '@faxwire/trunks';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { unerasedDocuments } from './document/unerased-documents.ts';
 import { accessParts } from './tenant/access-parts.ts';
 import { createApi } from './create-api.ts';
+import { outboundParts } from './outbound-parts.ts';
 
 export interface ApiParts {
   readonly renderer: DocumentRenderer;
@@ -41,13 +40,10 @@ export async function openApi(base: Foundation, parts: ApiParts): Promise<string
 
 function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undefined }: ApiParts): ApiDependencies {
   const { configuration, dataDir, documents, metrics, logger } = base;
-  const allowLoopback = allowsLoopbackWebhooks(configuration);
-  const { timeoutMs, maxResponseBytes, allow } = configuration.webhooks;
-  const sender = new WebhookSender({ allowLoopback, allow, timeoutMs, maxResponseBytes });
   return {
     now: base.now,
     policyOf: policiesOf(configuration),
-    download: (url, options) => download(url, { ...options, rules: { allowLoopback } }),
+    ...outboundParts(configuration, base.now),
     config: {
       dataDir, maxDocumentBytes: configuration.uploads.maxBytes, rates: configuration.access, failuresPerMinute: configuration.access.failuresPerMinute,
       trustedProxies: configuration.access.trustedProxies,
@@ -66,9 +62,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     ...accessParts(base.database.dataSource, { now: base.now, apiKeys: base.apiKeys }),
     ...(admin && { admin }),
     webhookEndpoints: base.endpoints,
-    checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback, allow }),
     deliveries: new DeliveryBook(base.database.pool, base.now),
-    pingWebhook: (dispatch) => pingEndpoint(sender, dispatch, base.now()),
     nudge,
     observeRequest: (figures) => metrics.requestHandled(figures),
     onFault: (error, requestId) => logger.error({ err: error, requestId }, 'a request failed for a reason of ours'),

@@ -1,5 +1,5 @@
 import { countPending } from '@faxwire/deliveries';
-import { allowsLoopbackWebhooks, createEventConsumer, nestLogger } from '@faxwire/platform';
+import { createEventConsumer, nestLogger, outboundRules } from '@faxwire/platform';
 import type { Foundation } from '@faxwire/runtime';
 import { WEBHOOKS_GROUP, WebhooksModule } from './webhooks.module.ts';
 
@@ -13,7 +13,7 @@ export async function openWebhooks({ configuration, database, endpoints, links, 
     database,
     endpoints,
     faxes: faxLog,
-    settings: { ...configuration.webhooks, allowLoopback: allowsLoopbackWebhooks(configuration) },
+    settings: { ...configuration.webhooks, ...outboundRules(configuration) },
     linking: { links, baseUrl: linkBaseUrl === '' ? `http://${host}:${port}` : linkBaseUrl.replace(/\/+$/u, ''), lifetimeMs: LINK_LIFETIME_MS },
     onResult: (outcome) => metrics.webhookTried(outcome),
     onError: (error) => logger.warn({ err: error }, 'webhook delivery will try again'),

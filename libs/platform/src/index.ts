@@ -7,7 +7,7 @@ export { configurationTable } from './config/configuration-table.ts';
 export { configuredRetryPolicy } from './config/configured-retry-policy.ts';
 export type { Environment } from './config/environment.ts';
 export { isLoopback } from './config/contradiction.ts';
-export { allowsLoopbackWebhooks } from './config/loopback-webhooks.ts';
+export { outboundRules } from './config/outbound-rules.ts';
 export { CONFIGURATION_FILE, loadConfiguration, type ConfigurationSources } from './config/load-configuration.ts';
 export type { Trunk } from './config/trunk-schema.ts';
 export { failPoint } from './failpoint/fail-point.ts';

@@ -1,4 +1,5 @@
 import { FAILURE_CAUSES, MAX_AUTOMATIC_ATTEMPTS, isFailureCause, type FailureCause } from '@faxwire/fax';
+import { isAllowEntry } from '@faxwire/tenancy';
 import { z } from 'zod';
 import { accessSchema, adminSchema } from './access-schema.ts';
 import { kafkaSchema, s3Schema, temporalSchema } from './engine-schema.ts';
@@ -22,9 +23,6 @@ function section<Shape extends z.ZodRawShape>(description: string, shape: Shape)
  * Every key with its bounds, its default and its explanation: the file's manual, the table in the documentation and the
  * names of the environment variables are all made from here.
  */
-/** By its characters; what is no network after all lets nothing through. */
-const ALLOW_ENTRY = /^(?:[0-9a-f:.]+\/\d{1,3}|[0-9a-f:.]+|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/;
-
 export const configurationSchema = z.strictObject({
   host: text().min(1).default('127.0.0.1').meta({ description: 'Address that the HTTP server listens on. 0.0.0.0 opens it to the network.' }),
   port: port().default(8080).meta({ description: 'Port of the HTTP server. 0: a free one.' }),
@@ -60,7 +58,7 @@ export const configurationSchema = z.strictObject({
   }).prefault({}),
   webhooks: section('Delivery of events to tenants.', {
     allowLoopback: z.enum(['auto', 'always', 'never']).default('auto').meta({ description: 'Whether endpoints may be http:// on 127.0.0.0/8 and ::1, for development. auto: only in the embedded sandbox that listens on a loopback address and has no trunks. always: only together with the sandbox, and never where strangers have keys.' }),
-    allow: z.array(z.string().max(253).regex(ALLOW_ENTRY, 'is neither a network, an address nor a host name in lower case')).max(100).default([])
+    allow: z.array(z.string().max(253).refine(isAllowEntry, 'is neither a network, an address nor a host name in lower case')).max(100).default([])
       .meta({ description: 'Networks (10.1.0.0/16), addresses and host names inside that webhooks and downloads of documents may reach, over https and with any port. Nothing else that is not public is reached.' }),
     linkBaseUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default('')
       .meta({ description: 'Where tenants reach the API, for the links that webhooks carry on request, such as https://fax.example.com. Empty: where it listens.' }),

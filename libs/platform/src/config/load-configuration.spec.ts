@@ -8,6 +8,7 @@ import { configurationManual } from './configuration-manual.ts';
 import { configurationTable } from './configuration-table.ts';
 import { configuredRetryPolicy } from './configured-retry-policy.ts';
 import { loadConfiguration } from './load-configuration.ts';
+import { outboundRules } from './outbound-rules.ts';
 
 const MANUAL = fileURLToPath(new URL('../../../../faxwire.config.yaml', import.meta.url));
 const TRUNK = "{ name: carrier, host: sip.carrier.example, callerNumber: '+12025550100' }";
@@ -101,6 +102,16 @@ describe('the configuration', () => {
     ['a database of another make', 'database: { url: "mysql://localhost" }\n', 'database.url: a postgres:// URL is needed'],
   ])('refuses %s', (_what, yaml, message) => {
     expect(refusal(yaml)).toContain(message);
+  });
+
+  it.each(['10.0.0.0/33', '10.0.0', '10.1.0.300', 'fd00::/129', 'fd00:::1', '*.internal', 'https://fax.internal', 'Fax.internal', 'fax..internal', ''])('refuses %j in the list of what webhooks may reach', (entry) => {
+    expect(refusal(`webhooks:\n  allow:\n    - ${JSON.stringify(entry)}\n`)).toContain('faxwire.config.yaml:3:7 webhooks.allow[0]: is neither a network, an address nor a host name');
+  });
+
+  it('takes networks, addresses and names into that list', () => {
+    expect(outboundRules(load('webhooks: { allowLoopback: never, allow: [10.1.0.0/16, 192.168.7.7, "fd00::/8", fax.internal, receiver] }'))).toEqual({
+      allowLoopback: false, allow: ['10.1.0.0/16', '192.168.7.7', 'fd00::/8', 'fax.internal', 'receiver'],
+    });
   });
 
   it('names the variable when the wrong value came from the environment, and never the value', () => {

@@ -63,4 +63,8 @@ export class WebhookDeliveryEntity {
   /** When the tenant said that it knows of the failure. */
   @Column({ name: 'acknowledged_at', type: 'timestamptz', nullable: true })
   acknowledgedAt!: Date | null;
+
+  /** The personal data of its fax was erased: nothing of it stays here once it is finished. */
+  @Column({ type: 'boolean' })
+  erased!: boolean;
 }

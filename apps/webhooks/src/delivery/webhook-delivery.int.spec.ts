@@ -251,6 +251,27 @@ describe('the erasure of a fax', () => {
     expect(JSON.stringify(await of(faxId))).not.toContain('5550100');
     expect(JSON.stringify(await of(other))).toContain('5550100');
   });
+
+  it.each([['delivered', 200], ['failed', 500]] as const)('lets a delivery that waits be tried, and blanks it once it is %s', async (state, status) => {
+    const target = await scene.receiver(answering(500, {}, 'got +19995550100'));
+    scene.endpoints.add('hook_a', target.url, ['FaxReceived']);
+    const [faxId, other] = [await scene.receivedFax(), await scene.receivedFax()];
+    const schedule = { delaysMs: [0, 5 * SECOND, 5 * SECOND], jitterFraction: 0 };
+    const running = await scene.started({ schedule });
+    for (const type of ['StopFax', 'CloseAsCancelled'] as const) await scene.faxes.execute(faxId, { type });
+    await scene.faxes.execute(faxId, { type: 'ErasePersonalData', reason: 'request' });
+    await scene.consumer.accept(await scene.faxes.lastEvent(faxId));
+    const of = async (id: string) => (await scene.store.deliveries()).filter((delivery) => delivery.faxId === id);
+    expect(await of(faxId)).toMatchObject([{ state: 'pending', body: expect.stringContaining('5550100'), attempts: [{ number: 1, status: 500 }] }]);
+    expect(JSON.stringify((await of(faxId))[0]?.attempts)).not.toContain('5550100');
+    await scene.after(5 * SECOND, running);
+    target.answer = answering(status, {}, 'got +19995550100');
+    await scene.after(5 * SECOND, running);
+    expect(target.received.filter(({ body }) => body.includes(faxId) && body.includes('5550100'))).toHaveLength(3);
+    expect(await of(faxId)).toMatchObject([{ state, body: '', attempts: [{ status: 500 }, { status: 500 }, { status }] }]);
+    expect(JSON.stringify(await of(faxId))).not.toContain('5550100');
+    expect(JSON.stringify(await of(other))).toContain('5550100');
+  });
 });
 
 describe('an endpoint that wants links', () => {

@@ -12,7 +12,8 @@ export type Settlement =
 
 const SETTLE = `
   UPDATE webhook_delivery SET
-    attempts = jsonb_set(attempts, '{-1}', attempts -> -1 || $3::jsonb),
+    attempts = jsonb_set(attempts, '{-1}', attempts -> -1 || CASE WHEN erased THEN $3::jsonb - 'response' ELSE $3::jsonb END),
+    body = CASE WHEN erased AND $4 <> 'pending' THEN '' ELSE body END,
     state = $4,
     reason = $5,
     next_attempt_at = coalesce($6::timestamptz, next_attempt_at),

@@ -10,8 +10,10 @@ export interface EndpointDirectory {
   /** Of every endpoint that has limits of its own. */
   limits(): Promise<ReadonlyMap<string, EndpointLimits>>;
   disable(id: string, reason: string): Promise<void>;
-  /** @param at when the first failure after a success happened, ms since the Unix epoch; undefined after a success */
-  noteFailing(id: string, at: number | undefined): Promise<void>;
+  /** A success: earlier failures are forgotten. */
+  noteReached(id: string): Promise<void>;
+  /** One failure more. @param at when, ms since the Unix epoch */
+  noteFailure(id: string, at: number): Promise<void>;
 }
 
 /** What this app needs of the event log's `FaxLog`. */

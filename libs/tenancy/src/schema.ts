@@ -1,6 +1,7 @@
 import { ApiKeyEntity } from './api-key-entity.ts';
 import { CreateProofKey1795219200171 } from './migration-create-proof-key.ts';
 import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
+import { CountWebhookFailures1795219200404 } from './migration-count-webhook-failures.ts';
 import { CreateAudit1795219200163 } from './migration-create-audit.ts';
 import { NumberTenants1795219200162 } from './migration-number-tenants.ts';
 import { ExtendWebhookEndpoints1795219200402 } from './migration-extend-webhook-endpoints.ts';
@@ -16,4 +17,5 @@ export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntit
 export const tenancyMigrations = [
   CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161,
   NumberTenants1795219200162, CreateAudit1795219200163, CreateProofKey1795219200171, ExtendWebhookEndpoints1795219200402, PartWebhookEndpoints1795219200403,
+  CountWebhookFailures1795219200404,
 ];

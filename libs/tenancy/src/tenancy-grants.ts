@@ -19,5 +19,5 @@ export const tenancyGrants: readonly Grant[] = [
   { role: 'faxwire_api', function: 'faxwire_proof_keys()' },
   { role: 'faxwire_api', function: 'faxwire_add_proof_key(text, text, bytea, timestamp with time zone)' },
   { role: 'faxwire_api', table: 'webhook_endpoint', privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },
-  { role: 'faxwire_webhooks', table: 'webhook_endpoint', privileges: ['SELECT', 'UPDATE (disabled_reason, failing_since)'] },
+  { role: 'faxwire_webhooks', table: 'webhook_endpoint', privileges: ['SELECT', 'UPDATE (disabled_reason, failing_since, failures)'] },
 ];

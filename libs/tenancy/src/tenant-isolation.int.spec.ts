@@ -129,7 +129,7 @@ describe('the webhooks', () => {
     const [endpoint] = await endpoints.findForEvent(tenantId, 'FaxSent');
     if (!endpoint) throw new Error('no endpoint');
     expect(await endpoints.dispatchOf(endpoint.id)).toMatchObject({ keys: [{ secret: expect.stringMatching(/^whsec_/) as unknown }] });
-    await endpoints.noteFailing(endpoint.id, 1);
+    await endpoints.noteFailure(endpoint.id, 1);
     await endpoints.disable(endpoint.id, 'gone');
     expect(await endpoints.find(endpoint.id)).toMatchObject({ disabled: true });
     await expect(webhooks.dataSource.query(`UPDATE webhook_endpoint SET url = 'https://evil.example'`)).rejects.toEqual(DENIED);

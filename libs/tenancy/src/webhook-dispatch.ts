@@ -15,6 +15,8 @@ export interface WebhookDispatch {
   readonly headers: OwnHeaders;
   /** Since when nothing but failures, ms since the Unix epoch. */
   readonly failingSince: number | undefined;
+  /** Since then. */
+  readonly failures: number;
 }
 
 /** How much an endpoint takes; undefined where it leaves that to the installation. */
@@ -27,6 +29,6 @@ export function dispatchOf(row: WebhookEndpointEntity, vault: WebhookVault, now:
   const { id, tenantId, url, disabledReason, includeLinks } = row;
   return {
     id, tenantId, url, disabled: disabledReason !== null, includeLinks, keys: vault.keysOf(row, now), headers: vault.headersOf(row),
-    failingSince: row.failingSince?.getTime(),
+    failingSince: row.failingSince?.getTime(), failures: row.failures,
   };
 }

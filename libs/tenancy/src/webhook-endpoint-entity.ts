@@ -61,6 +61,10 @@ export class WebhookEndpointEntity {
   @Column({ type: 'timestamptz', name: 'failing_since', nullable: true })
   failingSince!: Date | null;
 
+  /** Since then. */
+  @Column({ type: 'int' })
+  failures!: number;
+
   @Column({ type: 'timestamptz', name: 'updated_at', nullable: true })
   updatedAt!: Date | null;
 }

@@ -38,7 +38,7 @@ export class WebhookEndpoints {
     const { columns, issued } = issueKey(id, wanted.signature ?? 'standard', this.#vault);
     const settings = changedColumns(id, { events: [], description: '', includeLinks: false, headers: {}, ratePerSecond: null, concurrency: null, ...given(wanted) }, this.#vault);
     const row = this.#endpoints.create({
-      id, tenantId, mode: wanted.mode ?? 'live', ...columns, ...(settings as Partial<WebhookEndpointEntity>), sealedPrevious: null, previousUntil: null, disabledReason: null, failingSince: null,
+      id, tenantId, mode: wanted.mode ?? 'live', ...columns, ...(settings as Partial<WebhookEndpointEntity>), sealedPrevious: null, previousUntil: null, disabledReason: null, failingSince: null, failures: 0,
       createdAt: new Date(this.#now()), updatedAt: null,
     });
     const created = await this.#dataSource.transaction((manager) => insertWithinLimit(manager, row));
@@ -77,7 +77,7 @@ export class WebhookEndpoints {
 
   /** Its failures are forgotten. */
   async enable(tenantId: string, id: string): Promise<WebhookEndpoint | undefined> {
-    await this.#endpoints.update({ tenantId, id }, { disabledReason: null, failingSince: null, updatedAt: new Date(this.#now()) });
+    await this.#endpoints.update({ tenantId, id }, { disabledReason: null, failingSince: null, failures: 0, updatedAt: new Date(this.#now()) });
     return this.get(tenantId, id);
   }
 
@@ -122,10 +122,14 @@ export class WebhookEndpoints {
     return new Map(rows.map(({ id, ratePerSecond, concurrency }) => [id, { ratePerSecond: ratePerSecond ?? undefined, concurrency: concurrency ?? undefined }]));
   }
 
-  /** @param at when the first failure after a success happened, ms since the Unix epoch; undefined after a success */
-  async noteFailing(id: string, at: number | undefined): Promise<void> {
-    if (at === undefined) await this.#endpoints.update({ id }, { failingSince: null });
-    else await this.#endpoints.update({ id, failingSince: IsNull() }, { failingSince: new Date(at) });
+  /** A success: earlier failures are forgotten. */
+  async noteReached(id: string): Promise<void> {
+    await this.#endpoints.update({ id }, { failingSince: null, failures: 0 });
+  }
+
+  /** One failure more. @param at when, ms since the Unix epoch: since then it fails, where it did not before */
+  async noteFailure(id: string, at: number): Promise<void> {
+    await this.#dataSource.query('UPDATE webhook_endpoint SET failing_since = coalesce(failing_since, $2), failures = failures + 1 WHERE id = $1', [id, new Date(at)]);
   }
 
   #rowsOf(tenantId: string): Promise<WebhookEndpointEntity[]> {

@@ -93,7 +93,7 @@ describe('a webhook endpoint', () => {
     const { id } = await created({ url: URL_ }, key);
     for (const verb of ['disable', 'enable']) await refused(await put(`${id}/${verb}`, other), 404, 'webhook_endpoint_not_found');
     expect(await (await put(`${id}/disable`, key)).json()).toMatchObject({ disabled: true, disabledReason: 'It was disabled by its tenant.' });
-    await bench.endpoints.noteFailing(id, 1);
+    await bench.endpoints.noteFailure(id, 1);
     const enabled = WebhookEndpointBody.parse(await (await put(`${id}/enable`, key)).json());
     expect([enabled.disabled, enabled.disabledReason, enabled.failingSince]).toEqual([false, undefined, undefined]);
     await refused(await bench.fetch(`${PATH}/${id}`, { method: 'DELETE', key: other }), 404, 'webhook_endpoint_not_found');

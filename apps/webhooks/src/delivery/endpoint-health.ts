@@ -8,13 +8,15 @@ import type { EndpointDirectory } from '../ports.ts';
 export const GONE = 410;
 /** So long nothing but failures, ms: a weekend and two working days in which somebody could have noticed. */
 export const FAILING_LIMIT_MS = 5 * 24 * 3_600_000;
+/** At least so many: one failure, five quiet days and another failure are no proof. As many as one webhook is tried. */
+export const FAILURES_LIMIT = 10;
 
 /** These tell nothing about the endpoint. */
 const NOT_ITS_FAULT: ReadonlySet<DeliveryErrorCode> = new Set(['stopped', 'interrupted', 'endpoint_disabled', 'endpoint_deleted']);
 
 export interface HealthDeps {
   readonly queries: Queries;
-  readonly endpoints: Pick<EndpointDirectory, 'findForEvent' | 'disable' | 'noteFailing'>;
+  readonly endpoints: Pick<EndpointDirectory, 'findForEvent' | 'disable' | 'noteReached' | 'noteFailure'>;
 }
 
 /** Whether the endpoint took the webhook; undefined where that was not found out. */
@@ -24,18 +26,18 @@ export function reachedOf(outcome: AttemptOutcome): boolean | undefined {
 
 /**
  * Keeps in mind since when an endpoint takes nothing, and switches it off where that is hopeless: 410, or five days of
- * nothing but failures.
+ * nothing but failures, and not few of them.
  * @param attempt names the attempt: the same one announces the end of an endpoint once
  */
 export async function noteHealth(deps: HealthDeps, dispatch: WebhookDispatch, attempt: { readonly outcome: AttemptOutcome; readonly eventId: string; readonly now: number }): Promise<void> {
   const { outcome, eventId, now } = attempt;
-  const { id, failingSince } = dispatch;
+  const { id, failingSince, failures } = dispatch;
   const reached = reachedOf(outcome);
   if (outcome.status === GONE) return switchOff(deps, dispatch, { reason: 'The endpoint answered 410 Gone.', cause: eventId, now });
-  if (reached === true && failingSince !== undefined) return deps.endpoints.noteFailing(id, undefined);
+  if (reached === true && failingSince !== undefined) return deps.endpoints.noteReached(id);
   if (reached !== false) return;
-  if (failingSince === undefined) return deps.endpoints.noteFailing(id, now);
-  if (now - failingSince < FAILING_LIMIT_MS) return;
+  await deps.endpoints.noteFailure(id, now);
+  if (failingSince === undefined || now - failingSince < FAILING_LIMIT_MS || failures + 1 < FAILURES_LIMIT) return;
   await switchOff(deps, dispatch, { reason: 'Every delivery failed for 5 days.', cause: String(failingSince), now });
 }
 

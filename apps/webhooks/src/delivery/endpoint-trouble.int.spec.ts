@@ -13,6 +13,8 @@ describe('an endpoint in trouble', () => {
   const DAY = 24 * 60 * MINUTE;
   const failing = { delaysMs: Array.from({ length: 20 }, (_, n) => (n === 0 ? 0 : DAY)), jitterFraction: 0 };
 
+  const twiceADay = { ...failing, delaysMs: failing.delaysMs.map((delayMs) => delayMs / 2) };
+
   it('is left in peace after five failures, gets one probe, and everything once that succeeded', async () => {
     const target = await scene.receiver(answering(500));
     scene.endpoints.add('hook_a', target.url);
@@ -53,19 +55,34 @@ describe('an endpoint in trouble', () => {
     const faxId = await scene.receivedFax();
     scene.endpoints.add('hook_other', other.url);
     scene.endpoints.add('hook_choosy', choosy.url, ['FaxSent']);
-    const running = await scene.started({ schedule: failing });
-    for (let n = 0; n < 4; n += 1) await scene.after(DAY, running);
+    const running = await scene.started({ schedule: twiceADay });
+    for (let n = 0; n < 9; n += 1) await scene.after(DAY / 2, running);
     expect(scene.endpoints.all.get('hook_dead')).toMatchObject({ disabled: false, failingSince: START });
-    await scene.after(DAY, running);
+    await scene.after(DAY / 2, running);
     expect(scene.endpoints.all.get('hook_dead')).toMatchObject({ disabled: true, disabledReason: 'Every delivery failed for 5 days.' });
     await scene.after(DAY, running);
     await scene.after(0, running);
-    expect(dead.received).toHaveLength(6);
+    expect(dead.received).toHaveLength(11);
     expect(choosy.received).toHaveLength(0);
     expect(other.received.map(({ body }) => JSON.parse(body))).toMatchObject([
       { type: 'webhook_endpoint_disabled', subject: 'hook_dead', data: { endpointId: 'hook_dead', url: dead.url, disabledReason: 'Every delivery failed for 5 days.' } },
     ]);
     expect((await scene.store.deliveries()).find((delivery) => delivery.faxId === faxId)).toMatchObject({ state: 'failed', reason: 'endpoint_disabled' });
+  });
+
+  it('is not disabled for one failure, five quiet days and another failure, but for the tenth', async () => {
+    const target = await scene.receiver(answering(500));
+    scene.endpoints.add('hook_a', target.url);
+    await scene.receivedFax();
+    const delaysMs = [0, 5 * DAY, ...Array.from({ length: 12 }, () => 60 * MINUTE)];
+    const running = await scene.started({ schedule: { ...failing, delaysMs } });
+    await scene.after(5 * DAY, running);
+    for (let n = 0; n < 7; n += 1) await scene.after(60 * MINUTE, running);
+    expect(target.received).toHaveLength(9);
+    expect(scene.endpoints.all.get('hook_a')).toMatchObject({ disabled: false, failingSince: START, failures: 9 });
+    await scene.after(60 * MINUTE, running);
+    expect(target.received).toHaveLength(10);
+    expect(scene.endpoints.all.get('hook_a')).toMatchObject({ disabled: true, disabledReason: 'Every delivery failed for 5 days.' });
   });
 
   it('that takes one webhook in between begins its five days anew', async () => {

@@ -10,7 +10,7 @@ export const TENANT = '5b0f3f0e-4f2b-4a53-9a0d-6d9f6f0f4a01';
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const START = Date.parse('2026-03-01T12:00:00Z');
 
-type KnownEndpoint = { id: string; url: string; mode?: FaxMode; disabled: boolean; events: readonly string[]; disabledReason?: string; includeLinks?: boolean; failingSince?: number | undefined } & Partial<EndpointLimits>;
+type KnownEndpoint = { id: string; url: string; mode?: FaxMode; disabled: boolean; events: readonly string[]; disabledReason?: string; includeLinks?: boolean; failingSince?: number | undefined; failures?: number } & Partial<EndpointLimits>;
 
 /** Endpoints in memory, as tenancy keeps them in its table. */
 export class EndpointsInMemory implements EndpointDirectory {
@@ -30,8 +30,8 @@ export class EndpointsInMemory implements EndpointDirectory {
   async dispatchOf(id: string): Promise<WebhookDispatch | undefined> {
     const endpoint = this.all.get(id);
     if (!endpoint) return undefined;
-    const { url, disabled, failingSince, includeLinks = false } = endpoint;
-    return { id, tenantId: TENANT, url, disabled, includeLinks, keys: [{ signature: 'standard', secret: SECRET }], headers: {}, failingSince };
+    const { url, disabled, failingSince, failures = 0, includeLinks = false } = endpoint;
+    return { id, tenantId: TENANT, url, disabled, includeLinks, keys: [{ signature: 'standard', secret: SECRET }], headers: {}, failingSince, failures };
   }
 
   async limits(): Promise<Map<string, EndpointLimits>> {
@@ -44,9 +44,14 @@ export class EndpointsInMemory implements EndpointDirectory {
     if (endpoint) Object.assign(endpoint, { disabled: true, disabledReason: reason });
   }
 
-  async noteFailing(id: string, at: number | undefined): Promise<void> {
+  async noteReached(id: string): Promise<void> {
     const endpoint = this.all.get(id);
-    if (endpoint) endpoint.failingSince = at;
+    if (endpoint) Object.assign(endpoint, { failingSince: undefined, failures: 0 });
+  }
+
+  async noteFailure(id: string, at: number): Promise<void> {
+    const endpoint = this.all.get(id);
+    if (endpoint) Object.assign(endpoint, { failingSince: endpoint.failingSince ?? at, failures: (endpoint.failures ?? 0) + 1 });
   }
 }
 

@@ -72,7 +72,7 @@ const endpointFields = {
   concurrency: z.int().nullable(),
   disabled: z.boolean(),
   disabledReason: z.string().optional(),
-  failingSince: Timestamp.optional().meta({ description: 'Since then every delivery failed. After five days the endpoint is disabled.' }),
+  failingSince: Timestamp.optional().meta({ description: 'Since then every delivery failed. After five days, and at least ten failures, the endpoint is disabled.' }),
   createdOn: Timestamp,
   updatedOn: Timestamp,
 };

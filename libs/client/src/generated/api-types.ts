@@ -1938,7 +1938,7 @@ export interface components {
             disabledReason?: string;
             /**
              * Format: date-time
-             * @description Since then every delivery failed. After five days the endpoint is disabled.
+             * @description Since then every delivery failed. After five days, and at least ten failures, the endpoint is disabled.
              */
             failingSince?: string;
             /** Format: date-time */
@@ -1986,7 +1986,7 @@ export interface components {
             disabledReason?: string;
             /**
              * Format: date-time
-             * @description Since then every delivery failed. After five days the endpoint is disabled.
+             * @description Since then every delivery failed. After five days, and at least ten failures, the endpoint is disabled.
              */
             failingSince?: string;
             /** Format: date-time */

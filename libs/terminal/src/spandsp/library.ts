@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import koffi from 'koffi';
 import { TerminalError } from '../terminal-error.ts';
 
@@ -78,9 +79,18 @@ const FUNCTIONS: Readonly<Record<keyof SpanDspLibrary, string>> = {
 /** Loads it once for a process. Throws `library_missing` with the command that cures it. */
 export function loadSpanDsp(soname = SONAME): SpanDspLibrary {
   const library = open(soname);
-  for (const prototype of PROTOTYPES) koffi.proto(prototype);
+  for (const prototype of PROTOTYPES) declare(prototype);
   const bound = Object.entries(FUNCTIONS).map(([name, declaration]) => [name, library.func(declaration)]);
   return Object.fromEntries(bound) as SpanDspLibrary;
+}
+
+/** Types are the native part's, which outlives a module that is loaded anew. */
+function declare(prototype: string): void {
+  try {
+    koffi.proto(prototype);
+  } catch (error) {
+    if (!(isNativeError(error) && error.message.startsWith('Duplicate type name'))) throw error;
+  }
 }
 
 function open(soname: string): ReturnType<typeof koffi.load> {

@@ -4,6 +4,10 @@ import type { WebhookUrlRefusalCode } from '@faxwire/tenancy';
 export type DeliveryErrorCode =
   | WebhookUrlRefusalCode
   | NetworkErrorCode
+  /** The mail server will not take this message for this mailbox, now or later (5xx, RFC 5321 4.2.1). */
+  | 'mail_rejected'
+  /** The mail server did not take it this time: 4xx, or a 5xx that is not about the message. */
+  | 'mail_deferred'
   /** This process was told to leave before the answer came. */
   | 'stopped'
   /** The worker vanished: the receiver may or may not have seen this attempt. */

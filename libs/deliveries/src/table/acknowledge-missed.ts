@@ -8,7 +8,7 @@ import type { OwnEndpoint } from './list-deliveries.ts';
 export async function acknowledgeMissed(queries: Queries, { tenantId, endpointId }: OwnEndpoint, what: { readonly eventIds: readonly string[]; readonly now: number }): Promise<number> {
   const { rowCount } = await queries.query(
     `UPDATE webhook_delivery SET acknowledged_at = $3
-    WHERE tenant_id = $1 AND endpoint_id = $2 AND event_id = ANY($4) AND state = 'failed' AND acknowledged_at IS NULL`,
+    WHERE channel = 'webhook' AND tenant_id = $1 AND endpoint_id = $2 AND event_id = ANY($4) AND state = 'failed' AND acknowledged_at IS NULL`,
     [tenantId, endpointId, new Date(what.now), [...what.eventIds]],
   );
   return rowCount ?? 0;

@@ -24,7 +24,7 @@ export interface OwnEndpoint {
 
 const LIST = `
   SELECT ${RECORD_COLUMNS} FROM webhook_delivery
-  WHERE tenant_id = $1 AND endpoint_id = $2
+  WHERE channel = 'webhook' AND tenant_id = $1 AND endpoint_id = $2
     AND ($3::text IS NULL OR state = $3) AND ($4::text IS NULL OR event_type = $4) AND ($5::text IS NULL OR fax_id = $5)
     AND ($6::timestamptz IS NULL OR created_at >= $6) AND ($7::timestamptz IS NULL OR created_at < $7)
     AND ($8::timestamptz IS NULL OR (created_at, event_id) < ($8, $9))
@@ -42,7 +42,7 @@ export async function listDeliveries(queries: Queries, endpoint: OwnEndpoint, wa
 
 const MISSED = `
   SELECT ${RECORD_COLUMNS} FROM webhook_delivery
-  WHERE tenant_id = $1 AND endpoint_id = $2 AND state = 'failed' AND acknowledged_at IS NULL
+  WHERE channel = 'webhook' AND tenant_id = $1 AND endpoint_id = $2 AND state = 'failed' AND acknowledged_at IS NULL
     AND ($3::timestamptz IS NULL OR (created_at, event_id) > ($3, $4))
   ORDER BY created_at, event_id
   LIMIT $5`;
@@ -54,7 +54,7 @@ export async function listMissed(queries: Queries, endpoint: OwnEndpoint, { limi
 }
 
 export async function findDelivery(queries: Queries, { tenantId, endpointId }: OwnEndpoint, eventId: string): Promise<DeliveryRecord | undefined> {
-  const { rows } = await queries.query(`SELECT ${RECORD_COLUMNS} FROM webhook_delivery WHERE tenant_id = $1 AND endpoint_id = $2 AND event_id = $3`, [tenantId, endpointId, eventId]);
+  const { rows } = await queries.query(`SELECT ${RECORD_COLUMNS} FROM webhook_delivery WHERE channel = 'webhook' AND tenant_id = $1 AND endpoint_id = $2 AND event_id = $3`, [tenantId, endpointId, eventId]);
   return rows[0] && recordOf(rows[0]);
 }
 

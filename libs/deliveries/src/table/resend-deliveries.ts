@@ -15,7 +15,7 @@ const HINTED = `SELECT count(*)::int AS resent, pg_notify('${DELIVERIES_CHANNEL}
 const RESEND_ONE = `
   WITH again AS (
     UPDATE webhook_delivery SET ${AGAIN}
-    WHERE tenant_id = $1 AND endpoint_id = $2 AND event_id = $4 AND lease IS NULL AND ${RESENDABLE}
+    WHERE channel = 'webhook' AND tenant_id = $1 AND endpoint_id = $2 AND event_id = $4 AND lease IS NULL AND ${RESENDABLE}
     RETURNING 1
   ) ${HINTED}`;
 
@@ -28,7 +28,7 @@ export async function resendDelivery(queries: Queries, { tenantId, endpointId }:
 const RESEND_MANY = `
   WITH picked AS (
     SELECT delivery_id FROM webhook_delivery
-    WHERE tenant_id = $1 AND endpoint_id = $2 AND state <> 'pending' AND ${RESENDABLE}
+    WHERE channel = 'webhook' AND tenant_id = $1 AND endpoint_id = $2 AND state <> 'pending' AND ${RESENDABLE}
       AND CASE WHEN $4 THEN state = 'failed' AND acknowledged_at IS NULL ELSE created_at >= $5 AND created_at < $6 END
     ORDER BY created_at, event_id
     LIMIT $7

@@ -18,6 +18,8 @@ export interface WebhookSenderOptions {
 
 export interface WebhookRequest {
   readonly url: string;
+  /** Left out: POST. */
+  readonly method?: 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
   /** As the delivery log keeps them: without what the endpoint's owner wants kept secret. */
   readonly shownHeaders?: Readonly<Record<string, string>>;
@@ -61,7 +63,7 @@ export class WebhookSender {
     try {
       const { url } = target;
       const path = `${url.pathname}${url.search}`;
-      const response = await client.request({ method: 'POST', path, headers: request.headers, body: request.body, signal });
+      const response = await client.request({ method: request.method ?? 'POST', path, headers: request.headers, body: request.body, signal });
       return { ...answerOf(response, request.now), response: await beginningOf(response, this.#options.maxResponseBytes ?? MAX_RESPONSE_BYTES) };
     } finally {
       // Whatever the receiver still sends is cut off here.

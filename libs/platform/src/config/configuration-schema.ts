@@ -3,6 +3,7 @@ import { isAllowEntry } from '@faxwire/tenancy';
 import { z } from 'zod';
 import { accessSchema, adminSchema } from './access-schema.ts';
 import { kafkaSchema, s3Schema, temporalSchema } from './engine-schema.ts';
+import { mailSchema, smsSchema } from './notification-schema.ts';
 import { trunkSchema } from './trunk-schema.ts';
 
 const DAY_SECONDS = 86_400;
@@ -69,6 +70,8 @@ export const configurationSchema = z.strictObject({
       .default([0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400])
       .meta({ description: 'Waits before the first, second, ... try, seconds. At the end of the list the delivery is given up.' }),
   }).prefault({}),
+  mail: mailSchema,
+  sms: smsSchema,
   uploads: section('Documents as they come in.', {
     maxBytes: z.int().min(1_024).max(52_428_800).default(52_428_800).meta({ description: 'Largest document, bytes; more than 50 MiB is not faxed in any case. It is streamed to the disk, so this bounds disk, not memory.' }),
   }).prefault({}),

@@ -1,4 +1,5 @@
 import type { Configuration } from './configuration-schema.ts';
+import { notificationContradictions } from './notification-contradictions.ts';
 
 export interface Contradiction {
   readonly path: readonly PropertyKey[];
@@ -7,7 +8,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {

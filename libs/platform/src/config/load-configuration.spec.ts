@@ -99,6 +99,12 @@ describe('the configuration', () => {
     ['two trunks of one name', `sip: { host: 192.0.2.1 }\ntrunks:\n  - ${TRUNK}\n  - ${TRUNK}\n`, 'faxwire.config.yaml:4:7 trunks[1].name: trunks[0] has this name already'],
     ['loopback webhooks without the sandbox', `sandbox: { enabled: false }\nsip: { host: 192.0.2.1 }\ntrunks: [${TRUNK}]\nwebhooks:\n  allowLoopback: always\n`, 'faxwire.config.yaml:5:3 webhooks.allowLoopback'],
     ['a trunk that our address can not reach', `trunks: [${TRUNK}]\n`, 'sip.host: is a loopback address'],
+    ['mail without a sender', 'mail: { smtpUrl: "smtps://mail.example" }\n', 'mail.from: is needed'],
+    ['options in the URL of the mail server', 'mail: { smtpUrl: "smtps://mail.example?tls.rejectUnauthorized=false", from: fax@house.example }\n', 'mail.smtpUrl: smtp://host:port'],
+    ['plaintext that is encrypted', 'mail: { smtpUrl: "smtps://mail.example", from: fax@house.example, plaintext: true }\n', 'mail.plaintext: is true and'],
+    ['a text message that says nothing', 'sms: { url: "https://sms.example/", body: "{}" }\n', 'sms.body: says nowhere {to}'],
+    ['a text message that is no JSON', 'sms: { url: "https://sms.example/", body: "to={to}&text={text}" }\n', 'sms.body: is no JSON'],
+    ['a provider whose host is filled in', 'sms: { url: "https://{to}.example/" }\n', 'sms.url: an https:// URL is needed'],
     ['a database of another make', 'database: { url: "mysql://localhost" }\n', 'database.url: a postgres:// URL is needed'],
   ])('refuses %s', (_what, yaml, message) => {
     expect(refusal(yaml)).toContain(message);

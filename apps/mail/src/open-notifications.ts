@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { allowsLoopbackWebhooks, createEventConsumer, nestLogger, type Configuration } from '@faxwire/platform';
+import { createEventConsumer, nestLogger, outboundRules, type Configuration } from '@faxwire/platform';
 import type { Foundation } from '@faxwire/runtime';
 import { NOTIFICATIONS_GROUP, NotificationsModule } from './notifications.module.ts';
 import { createNotifications, type NotificationSettings } from './notifications.ts';
@@ -21,9 +21,9 @@ export async function openNotifications({ configuration, database, tenants, faxL
 }
 
 async function settingsOf(configuration: Configuration): Promise<NotificationSettings> {
-  const { mail: { caFile, ...mail }, sms, webhooks: { allow, scheduleSeconds } } = configuration;
+  const { mail: { caFile, ...mail }, sms, webhooks: { scheduleSeconds } } = configuration;
   return {
     mail: { ...mail, ...(caFile !== '' && { ca: await readFile(caFile, 'utf8') }) },
-    sms, scheduleSeconds, rules: { allow, allowLoopback: allowsLoopbackWebhooks(configuration) },
+    sms, scheduleSeconds, rules: outboundRules(configuration),
   };
 }

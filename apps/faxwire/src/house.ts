@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { openAdmin, openApi } from '@faxwire/api-app';
 import { openLifecycle, watchFaxes } from '@faxwire/lifecycle-app';
 import type { LifecycleEngine } from '@faxwire/lifecycle';
+import { openNotifications } from '@faxwire/mail-app';
 import { channelsOf, openMedia, openTerminals, type OpenedMedia } from '@faxwire/media-app';
 import { isLoopback, type Configuration, type Logger } from '@faxwire/platform';
 import { ClosingStack, layFoundation, makeRootKey, openRenderer, trunksOf, type Foundation } from '@faxwire/runtime';
@@ -66,6 +67,7 @@ async function openRooms(base: Foundation): Promise<House> {
   const engine = await openLifecycle(base, { renderer, router, transmit: (faxId, step) => transmit(faxId, { step }) });
   wakeBy(engine);
   await openWebhooks(base);
+  await openNotifications(base);
   watchFaxes(base);
   const admin = await openAdmin(base, await rootKeyOf(base), base.database.dataSource);
   const baseUrl = await openApi(base, { renderer, admin, nudge: (faxId) => engine.nudge(faxId), imports: sandboxRoutes(base, sandbox) });

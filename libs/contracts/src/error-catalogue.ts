@@ -78,7 +78,7 @@ export const ERRORS = {
   unsupported_content_type: error(415, 'The content type is not supported.', 'The operation takes another content type; the API description says which.'),
   invalid_phone_number: error(422, 'The phone number is not valid.', 'The number cannot be read as a telephone number; write it as +, country code and number.'),
   invalid_sender_number: error(422, 'The sender number is not yours.', 'A fax is sent from one of the tenant\'s own numbers.'),
-  invalid_send_time: error(422, 'The time is not acceptable.', '`sendAt` lies at most 30 days ahead; `expiresAt` lies ahead, after `sendAt`.'),
+  invalid_send_time: error(422, 'The time is not acceptable.', 'A fax waits for at most 30 days: `sendAt` is no later than that, and `expiresAt` lies ahead, after `sendAt`.'),
   duplicate_recipient: error(422, 'A recipient came twice.', 'Each number comes once in a batch; `errors` says which came again.'),
   invalid_document_url: error(422, 'The document URL is not acceptable.', 'A document URL is https, without credentials, and leads to a public address.'),
   document_download_failed: retriable(422, 'The document could not be fetched.', 'The server of the document URL did not answer with the file; `detail` says what came instead.'),

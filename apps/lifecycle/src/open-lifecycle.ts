@@ -41,7 +41,8 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   const housekeeping = new DocumentHousekeeping(base);
   housekeeping.start();
   closing.defer('document housekeeping', () => housekeeping.stop());
-  const retention = new Retention({ ...base, documentEraser: eraserOf(base) });
+  const { faxLog, now } = base;
+  const retention = new Retention({ database, faxLog, now, logger, documentEraser: eraserOf(base) });
   retention.start();
   closing.defer('retention', () => retention.stop());
   const consumer = await createEventConsumer(LifecycleModule.register((faxId) => engine.wake(faxId)), { source, group: LIFECYCLE_GROUP, metrics: base.metrics, logger: nestLogger(logger) });

@@ -6,7 +6,7 @@ const FRAMEWORKS = ['@nestjs/*', 'fastify', '@fastify/*'];
 const BUSES = ['kafkajs'];
 
 /** Libraries whose sources may not read a clock, a random source, node or the network. */
-export const PURE_LIBS = ['libs/fax', 'tools/boundary-fixture'];
+export const PURE_LIBS = ['libs/fax', 'libs/t30', 'tools/boundary-fixture'];
 
 const to = (...kinds) => ['type:testing', ...kinds.map((kind) => `type:${kind}`)];
 

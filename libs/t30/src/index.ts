@@ -1,3 +1,21 @@
+export type { CompletionCode } from './call/completion.ts';
+export { COMPLETION } from './call/completion.ts';
+export { T30Call } from './call/t30-call.ts';
+export type {
+  BurstFact,
+  FrameFact,
+  IdentifiedFact,
+  NegotiatedFact,
+  PageFigures,
+  PageReceivedFact,
+  PageRejectedFact,
+  PageSentFact,
+  T30Fact,
+  TrainedFact,
+} from './call/t30-fact.ts';
+export type { Compression, ModemFamily, T30Capabilities, T30Document, T30Identification, T30Options } from './call/t30-options.ts';
+export { MAX_PAGES } from './call/t30-options.ts';
+export type { T30Output } from './call/t30-output.ts';
 export type { LineSignal } from './line/line-signal.ts';
 export type { ImageModem, Training } from './line/modem.ts';
 export { bitRateOf, IMAGE_MODEMS } from './line/modem.ts';

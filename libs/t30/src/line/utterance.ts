@@ -9,5 +9,5 @@ export type Utterance =
   | { readonly type: 'command'; readonly frames: readonly Uint8Array[] }
   /** A training check or a page without error correction. */
   | { readonly type: 'image'; readonly modem: ImageModem; readonly training: Training; readonly octets: Uint8Array }
-  /** A partial page with error correction: its FCD frames, then RCP three times. */
+  /** A partial page with error correction. `frames` are its FCD frames and the three RCP behind them: the line adds none. */
   | { readonly type: 'frames'; readonly modem: ImageModem; readonly training: Training; readonly frames: readonly Uint8Array[] };

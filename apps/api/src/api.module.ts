@@ -16,6 +16,7 @@ import { TokenController } from './oauth/token.controller.ts';
 import { TokenDesk } from './oauth/token-desk.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OperationSpanInterceptor } from './server/operation-span.interceptor.ts';
+import { Admission } from './submission/admission.ts';
 import { FaxSubmissionController } from './submission/fax-submission.controller.ts';
 import { BatchSubmission } from './submission/batch-submission.ts';
 import { FaxSubmission } from './submission/fax-submission.ts';
@@ -42,7 +43,7 @@ export class ApiModule {
         TenantController, AdminTenantsController, AdminAccessController, TokenController, OpenApiController,
       ],
       providers: [
-        { provide: API_DEPENDENCIES, useValue: dependencies }, BatchSubmission, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,
+        { provide: API_DEPENDENCIES, useValue: dependencies }, Admission, BatchSubmission, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,
         OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
         AuditInterceptor, Doorkeeper, LinkDoor, TokenDesk,
       ],

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TenantSettings } from '@faxwire/contracts';
 import { ProblemError } from '@faxwire/platform';
+import { ExpiringCache } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies } from './api-dependencies.ts';
 import { needsOwner } from './submission/submitted-fields.ts';
 
@@ -13,21 +14,18 @@ const MAX_REMEMBERED = 10_000;
 @Injectable()
 export class TenantBook {
   readonly #deps: ApiDependencies;
-  readonly #known = new Map<string, { readonly settings: TenantSettings; readonly until: number }>();
+  readonly #known: ExpiringCache<TenantSettings>;
 
   constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies) {
     this.#deps = deps;
+    this.#known = new ExpiringCache({ maxEntries: MAX_REMEMBERED, ttlMs: REMEMBERED_MS }, deps.now);
   }
 
   async settings(tenantId: string): Promise<TenantSettings> {
-    const now = this.#deps.now();
     const known = this.#known.get(tenantId);
-    if (known && known.until > now) return known.settings;
+    if (known) return known;
     const settings = (await this.#deps.tenants.settings(tenantId)) ?? TenantSettings.parse({});
-    this.#known.delete(tenantId);
-    this.#known.set(tenantId, { settings, until: now + REMEMBERED_MS });
-    const oldest = this.#known.keys().next();
-    if (this.#known.size > MAX_REMEMBERED && !oldest.done) this.#known.delete(oldest.value);
+    this.#known.set(tenantId, settings);
     return settings;
   }
 

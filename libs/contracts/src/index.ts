@@ -38,3 +38,4 @@ export { lowerCaseNames } from './webhook-own-headers.ts';
 export {
   WEBHOOK_INTERNAL_FIELDS, WEBHOOK_SCHEMA_TYPES, WebhookSchemaListBody, isWebhookSchemaType, webhookSchema, type WebhookSchemaType,
 } from './webhook-schema.ts';
+export { definedFields, type Defined } from './defined-fields.ts';

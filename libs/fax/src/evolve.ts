@@ -1,7 +1,7 @@
 import type { AttemptStart, FaxEvent } from './fax-event.ts';
 import { withoutPersonalData } from './erasure.ts';
 import { initialState, type Attempt, type FaxState } from './fax-state.ts';
-import { transitionOf } from './fax-status.ts';
+import { shownStatusOf, transitionOf } from './fax-status.ts';
 
 /** The state after one more event. Total: an event once stored always folds. */
 export function evolve(state: FaxState, event: FaxEvent): FaxState {
@@ -15,8 +15,8 @@ export function fold(events: Iterable<FaxEvent>, from: FaxState = initialState):
 }
 
 function advance(state: FaxState, event: FaxEvent): FaxState {
-  const { to, status, event: type } = transitionOf(event.type);
-  const shown = status ?? (type === 'FaxWebhookUpdateFailed' ? type : undefined);
+  const { to, status } = transitionOf(event.type);
+  const shown = shownStatusOf(event.type);
   return {
     ...state,
     version: state.version + 1,

@@ -99,6 +99,11 @@ export function transitionOf(event: FaxEventType): Transition {
   return transition;
 }
 
+/** As the history of a fax shows the event: its new status, or that a webhook was given up on. Undefined for facts of pages and calls. */
+export function shownStatusOf(event: FaxEventType): FaxStatus | undefined {
+  return transitionOf(event).status ?? (event === 'FaxWebhookUpdateFailed' ? event : undefined);
+}
+
 const AT_REST: ReadonlySet<FaxPhase> = new Set(RESTING);
 
 /** True once nothing more happens to the fax by itself. */

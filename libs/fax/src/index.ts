@@ -11,7 +11,7 @@ export type {
   Resolution,
 } from './fax-event.ts';
 export { allPagesConfirmed, initialState, openAttempt, type Attempt, type FaxState, type StatusChange } from './fax-state.ts';
-export { FAX_STATUSES, TRANSITIONS, isAtRest, transitionOf, type FaxPhase, type FaxStatus, type Transition } from './fax-status.ts';
+export { FAX_STATUSES, TRANSITIONS, isAtRest, shownStatusOf, transitionOf, type FaxPhase, type FaxStatus, type Transition } from './fax-status.ts';
 export { summarise, type FaxSummary } from './fax-summary.ts';
 export { FULL_SETTINGS, stepDown, type BitRate, type LineSettings, type StepDown } from './line-settings.ts';
 export { isPhoneNumber, maskPhoneNumber, phoneNumber, type PhoneNumber } from './phone-number.ts';

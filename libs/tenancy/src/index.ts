@@ -1,5 +1,6 @@
 export { AccessTokens, isAccessToken, type AccessToken } from './access-token.ts';
 export { AuditLog, type AuditEntry, type AuditEvent, type AuditRequest } from './audit-log.ts';
+export { ExpiringCache } from './expiring-cache.ts';
 export { ApiKeys, type CreatedKey } from './api-keys.ts';
 export {
   KeyBook, MAX_KEYS_PER_TENANT, type IssuedKey, type KeyCheck, type KeyOutcome, type KeyPage, type KeyPatch, type KeyRefusal, type KeyTarget, type NewApiKey,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TenantQuotas, TenantSettings, type TenantSettingsChange } from '@faxwire/contracts';
+import { TenantQuotas, TenantSettings, definedFields, type TenantSettingsChange } from '@faxwire/contracts';
 import type { DataSource, EntityManager, Repository } from 'typeorm';
 import { TenantEntity } from './tenant-entity.ts';
 
@@ -97,7 +97,7 @@ export class Tenants {
     return {
       ...(patch.name !== undefined && { name: patch.name }),
       ...(defaultCountry !== undefined && { defaultCountry }),
-      ...(patch.settings && { settings: { ...found.settings, ...given(settings) } }),
+      ...(patch.settings && { settings: { ...found.settings, ...definedFields(settings) } }),
       ...(patch.quotas && { quotas: { ...patch.quotas } }),
       ...(patch.suspended !== undefined && { suspendedAt: patch.suspended ? (found.suspendedAt ?? new Date(this.#now())) : null }),
     };
@@ -118,11 +118,6 @@ export class Tenants {
 
 function locked(manager: EntityManager, id: string): Promise<TenantEntity | null> {
   return manager.findOne(TenantEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-}
-
-/** A key that is there without a value would hide the default. */
-function given(settings: object): object {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 function tenantOf({ id, name, defaultCountry, createdAt }: TenantEntity): Tenant {

@@ -1,4 +1,4 @@
-import { TRANSITIONS, type FaxEventType } from '@faxwire/fax';
+import { TRANSITIONS, shownStatusOf, type FaxEventType } from '@faxwire/fax';
 import type { KeyMode } from './presented-key.ts';
 import type { WebhookEndpointEntity } from './webhook-endpoint-entity.ts';
 import type { SignatureProfile } from './webhook-signing-key.ts';
@@ -36,9 +36,7 @@ export interface WebhookEndpoint {
 export const ENDPOINT_DISABLED_EVENT = 'webhook_endpoint_disabled';
 
 /** What an endpoint gets that asks for nothing in particular: page and call facts are for those who list them. */
-export const PUBLIC_EVENT_TYPES: readonly FaxEventType[] = TRANSITIONS.filter(
-  ({ event, status }) => status !== undefined || event === 'FaxWebhookUpdateFailed',
-).map(({ event }) => event);
+export const PUBLIC_EVENT_TYPES: readonly FaxEventType[] = TRANSITIONS.map(({ event }) => event).filter((event) => shownStatusOf(event) !== undefined);
 
 const BY_DEFAULT: ReadonlySet<string> = new Set([...PUBLIC_EVENT_TYPES, ENDPOINT_DISABLED_EVENT]);
 

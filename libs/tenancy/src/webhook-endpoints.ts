@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { IsNull, Not, type DataSource, type EntityManager, type Repository } from 'typeorm';
+import { definedFields } from '@faxwire/contracts';
 import { dispatchOf, type EndpointLimits, type WebhookDispatch } from './webhook-dispatch.ts';
 import {
   changedColumns, issueKey, rotatedColumns, type EndpointChange, type IssuedSecret, type NewWebhookEndpoint, type SecretRotation,
@@ -36,7 +37,7 @@ export class WebhookEndpoints {
   async create(tenantId: string, wanted: NewWebhookEndpoint): Promise<EndpointCreation> {
     const id = `hook_${randomBytes(ID_BYTES).toString('hex')}`;
     const { columns, issued } = issueKey(id, wanted.signature ?? 'standard', this.#vault);
-    const settings = changedColumns(id, { events: [], description: '', includeLinks: false, headers: {}, ratePerSecond: null, concurrency: null, ...given(wanted) }, this.#vault);
+    const settings = changedColumns(id, { events: [], description: '', includeLinks: false, headers: {}, ratePerSecond: null, concurrency: null, ...definedFields(wanted) }, this.#vault);
     const row = this.#endpoints.create({
       id, tenantId, mode: wanted.mode ?? 'live', ...columns, ...(settings as Partial<WebhookEndpointEntity>), sealedPrevious: null, previousUntil: null, disabledReason: null, failingSince: null, failures: 0,
       createdAt: new Date(this.#now()), updatedAt: null,
@@ -151,9 +152,4 @@ async function insertWithinLimit(manager: EntityManager, row: WebhookEndpointEnt
   if ((await manager.countBy(WebhookEndpointEntity, { tenantId })) >= MAX_ENDPOINTS_PER_TENANT) return false;
   await manager.insert(WebhookEndpointEntity, row);
   return true;
-}
-
-/** Without what is undefined, which would hide a default. */
-function given<Value extends object>(value: Value): Value {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Value;
 }

@@ -1,4 +1,4 @@
-import { timestamp, type FaxBody } from '@faxwire/contracts';
+import { definedFields, timestamp, type FaxBody } from '@faxwire/contracts';
 import type { FaxState } from '@faxwire/fax';
 import { times } from './listed-fax.ts';
 
@@ -30,14 +30,8 @@ function given(state: FaxState): Given {
   const { senderNumber, stationId, headerText, priority, maxAttempts, pageSize, coverPage, batchId, sendAt, expiresAt } = state;
   return {
     tenantId, faxId, createdOn: timestamp(createdAt), phoneNumber, mode, resolution, metadata: { ...metadata }, documentCount: 1 + attachments.length,
-    ...present({ senderNumber, stationId, headerText, priority, maxAttempts, pageSize, coverPage: coverPage && { ...coverPage }, batchId }),
+    ...definedFields({ senderNumber, stationId, headerText, priority, maxAttempts, pageSize, coverPage: coverPage && { ...coverPage }, batchId }),
     ...(sendAt !== undefined && { sendAt: timestamp(sendAt) }),
     ...(expiresAt !== undefined && { expiresAt: timestamp(expiresAt) }),
   };
-}
-
-type Present<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
-
-function present<T extends object>(fields: T): Partial<Present<T>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Present<T>>;
 }

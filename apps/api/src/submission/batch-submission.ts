@@ -11,13 +11,12 @@ import { eventMeta } from '../event-meta.ts';
 import { MAX_BATCH_FIELD_BYTES } from '../limits.ts';
 import { nudge } from '../nudge.ts';
 import { TenantBook } from '../tenant-book.ts';
+import { Admission } from './admission.ts';
 import { recipientsOf, type BatchRecipient } from './batch-recipient.ts';
-import { DocumentIntake, stillThere } from './document-intake.ts';
 import { readBatchFields } from './fax-form.ts';
 import { faxOf, urlsOf } from './fax-submission.ts';
 import { batchFaxIds, requestHash } from './idempotency.ts';
 import { readSubmission, type ReceivedSubmission } from './read-submission.ts';
-import { checkTimes } from './send-time.ts';
 import type { Sender } from './sender.ts';
 import { wishesOf, type SubmittedWishes } from './submitted-fields.ts';
 
@@ -40,12 +39,12 @@ interface BatchOrder extends SubmittedWishes {
 export class BatchSubmission {
   readonly #deps: ApiDependencies;
   readonly #tenants: TenantBook;
-  readonly #documents: DocumentIntake;
+  readonly #admission: Admission;
 
-  constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies, @Inject(TenantBook) tenants: TenantBook) {
+  constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies, @Inject(TenantBook) tenants: TenantBook, @Inject(Admission) admission: Admission) {
     this.#deps = deps;
     this.#tenants = tenants;
-    this.#documents = new DocumentIntake(deps);
+    this.#admission = admission;
   }
 
   /** @throws ProblemError; then nothing of the request is left */
@@ -55,13 +54,10 @@ export class BatchSubmission {
   }
 
   async #accept(received: ReceivedSubmission, sender: Sender): Promise<AcceptedBatch> {
-    const { caller, gone, idempotencyKey } = sender;
+    const { caller, idempotencyKey } = sender;
     const order = orderOf(received, sender, await this.#tenants.settings(caller.tenantId));
     if (idempotencyKey !== undefined && (await this.#isKnown(order))) return { batch: acceptedOf(order), replayed: true };
-    checkTimes(order.wishes, this.#deps.now());
-    await this.#tenants.checkSender(caller.tenantId, order.wishes.senderNumber);
-    const documents = await this.#documents.take({ uploads: received.documents, urls: order.urls }, sender);
-    stillThere(gone);
+    const documents = await this.#admission.admit(order, { uploads: received.documents, urls: order.urls }, sender);
     const stored = await this.#deps.faxLog.receiveAll(faxesOf(order, caller, documents), eventMeta());
     if (!stored && !(await this.#isKnown(order))) throw new ProblemError('idempotency_key_reused');
     for (const faxId of order.faxIds) nudge(this.#deps, faxId);

@@ -10,12 +10,11 @@ import { acceptedFaxBody } from '../fax/fax-view.ts';
 import { MAX_FIELD_BYTES } from '../limits.ts';
 import { nudge } from '../nudge.ts';
 import { TenantBook } from '../tenant-book.ts';
-import { DocumentIntake, stillThere } from './document-intake.ts';
+import { Admission } from './admission.ts';
 import { readFields, wrong } from './fax-form.ts';
 import { faxIdFor, requestHash } from './idempotency.ts';
 import { readPhoneNumber } from './phone-number.ts';
 import { readSubmission, type ReceivedSubmission } from './read-submission.ts';
-import { checkTimes } from './send-time.ts';
 import type { Sender } from './sender.ts';
 import { wishesOf, type SubmittedWishes } from './submitted-fields.ts';
 
@@ -39,12 +38,12 @@ interface Order extends SubmittedWishes {
 export class FaxSubmission {
   readonly #deps: ApiDependencies;
   readonly #tenants: TenantBook;
-  readonly #documents: DocumentIntake;
+  readonly #admission: Admission;
 
-  constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies, @Inject(TenantBook) tenants: TenantBook) {
+  constructor(@Inject(API_DEPENDENCIES) deps: ApiDependencies, @Inject(TenantBook) tenants: TenantBook, @Inject(Admission) admission: Admission) {
     this.#deps = deps;
     this.#tenants = tenants;
-    this.#documents = new DocumentIntake(deps);
+    this.#admission = admission;
   }
 
   /** @throws ProblemError; then nothing of the request is left */
@@ -54,17 +53,14 @@ export class FaxSubmission {
   }
 
   async #accept(received: ReceivedSubmission, sender: Sender): Promise<Submission> {
-    const { caller, gone, idempotencyKey } = sender;
+    const { caller, idempotencyKey } = sender;
     const settings = await this.#tenants.settings(caller.tenantId);
     const order = orderOf(received, sender, settings);
     const { faxLog } = this.#deps;
     // Saves fetching, looking at and storing the documents again; the decision falls at the log's primary key below.
     const known = idempotencyKey === undefined ? undefined : await faxLog.load(order.faxId);
     if (known && known.phase !== 'absent') return replay(known, order.hash);
-    checkTimes(order.wishes, this.#deps.now());
-    await this.#tenants.checkSender(caller.tenantId, order.wishes.senderNumber);
-    const fax = faxOf(order, caller, await this.#documents.take({ uploads: received.documents, urls: order.urls }, sender));
-    stillThere(gone);
+    const fax = faxOf(order, caller, await this.#admission.admit(order, { uploads: received.documents, urls: order.urls }, sender));
     const outcome = await faxLog.execute(order.faxId, { type: 'ReceiveFax', fax }, { tenantId: caller.tenantId, meta: eventMeta() });
     if (!outcome.ok) return replay(await faxLog.load(order.faxId), order.hash);
     nudge(this.#deps, order.faxId);

@@ -1,5 +1,5 @@
 import type { FaxWishes, Resolution } from '@faxwire/fax';
-import type { FaxFields, TenantSettings } from '@faxwire/contracts';
+import { definedFields, type FaxFields, type TenantSettings } from '@faxwire/contracts';
 import type { Principal } from '@faxwire/tenancy';
 import { isSandboxNumber, readPhoneNumber } from './phone-number.ts';
 
@@ -13,19 +13,19 @@ export interface SubmittedWishes {
 
 export function wishesOf(asked: Asked, { caller, settings }: { readonly caller: Principal; readonly settings: TenantSettings }): SubmittedWishes {
   const { metadata: _, resolution = 'fine', sendAt, expiresAt, senderNumber, coverPage, ...plain } = asked;
-  const { stationId, headerText } = { ...defaultsOf(settings), ...without(plain) };
+  const { stationId, headerText } = { ...defaultsOf(settings), ...definedFields(plain) };
   const from = senderNumber === undefined ? settings.senderNumber ?? undefined : ownNumber(senderNumber, caller);
   return {
     resolution,
-    wishes: without({
-      ...plain, stationId, headerText, senderNumber: from, coverPage: coverPage && without(coverPage),
+    wishes: definedFields({
+      ...plain, stationId, headerText, senderNumber: from, coverPage: coverPage && definedFields(coverPage),
       sendAt: sendAt === undefined ? undefined : Date.parse(sendAt), expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
     }),
   };
 }
 
 function defaultsOf({ stationId, headerText }: TenantSettings): Pick<FaxWishes, 'stationId' | 'headerText'> {
-  return without({ stationId: stationId ?? undefined, headerText: headerText ?? undefined });
+  return definedFields({ stationId: stationId ?? undefined, headerText: headerText ?? undefined });
 }
 
 /** Whether it is the tenant's is asked of the book of numbers. A sandbox number is anybody's, and reaches nobody. */
@@ -34,10 +34,3 @@ function ownNumber(written: string, { mode, defaultCountry: country }: Principal
 }
 
 export const needsOwner = (number: string | undefined): number is string => number !== undefined && !isSandboxNumber(number);
-
-type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
-
-/** JSON and the log know absent fields, not undefined ones. */
-function without<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
-}

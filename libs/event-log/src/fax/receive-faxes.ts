@@ -1,7 +1,7 @@
 import { fold, summarise, type FaxEvent, type FaxReceived } from '@faxwire/fax';
 import { DatabaseError } from 'pg';
 import type { Queryable } from '../database/queryable.ts';
-import { appendParameters } from '../log/append.ts';
+import { storedData, storedMeta } from '../log/append.ts';
 import { streamOf, type EventMeta } from '../log/stored-event.ts';
 import { newPersonalKey } from '../personal/sealed-data.ts';
 import { faxRowOf, upsertFaxes } from './fax-row.ts';
@@ -61,11 +61,9 @@ function rowOf(fax: FaxReceived['data'], { n, at, meta }: { readonly n: number; 
   const personalKey = newPersonalKey();
   const { tenantId, faxId, metadata } = fax;
   const stream = streamOf(faxId);
-  const [, , , metas, , datas, times] = appendParameters({ tenantId, stream, expectedVersion: 0, events: [receivedOf(fax, at)], meta, personalKey }) as [
-    unknown, unknown, unknown, string[], unknown, string[], string[],
-  ];
+  const received = receivedOf(fax, at);
   return {
-    n, tenant_id: tenantId, stream, fax_id: faxId, data: JSON.parse(datas[0] ?? '{}') as object, meta: JSON.parse(metas[0] ?? '{}') as object, at: times[0],
+    n, tenant_id: tenantId, stream, fax_id: faxId, data: storedData(received, { stream, version: 1, personalKey }), meta: storedMeta(received.type, meta), at: new Date(at).toISOString(),
     key: personalKey.toString('base64'), terms: termsOf(metadata),
   };
 }

@@ -1,9 +1,9 @@
-import { TRANSITIONS, transitionOf, type FaxEventType, type FaxStatus, type StatusChange } from '@faxwire/fax';
+import { TRANSITIONS, shownStatusOf, type FaxEventType, type StatusChange } from '@faxwire/fax';
 import type { Queryable } from '../database/queryable.ts';
 import { faxIdOf, streamOf } from '../log/stored-event.ts';
 
 /** As the state's history has it: what changes the public status, and webhooks that were given up on. */
-const SHOWN = TRANSITIONS.filter(({ event, status }) => status !== undefined || event === 'FaxWebhookUpdateFailed').map(({ event }) => event);
+const SHOWN = TRANSITIONS.map(({ event }) => event).filter((event) => shownStatusOf(event) !== undefined);
 
 const STATEMENT = {
   name: 'fax_histories',
@@ -15,10 +15,9 @@ export async function statusHistories(on: Queryable, faxIds: readonly string[]):
   const histories = new Map<string, StatusChange[]>(faxIds.map((faxId) => [faxId, []]));
   const streams = faxIds.map(streamOf);
   const { rows } = await on.query<{ stream: string; type: FaxEventType; at: Date }>({ ...STATEMENT, values: [streams, SHOWN] });
-  for (const { stream, type, at } of rows) histories.get(faxIdOf(stream))?.push({ status: shownStatus(type), at: at.getTime() });
+  for (const { stream, type, at } of rows) {
+    const status = shownStatusOf(type);
+    if (status) histories.get(faxIdOf(stream))?.push({ status, at: at.getTime() });
+  }
   return histories;
-}
-
-function shownStatus(type: FaxEventType): FaxStatus {
-  return transitionOf(type).status ?? 'FaxWebhookUpdateFailed';
 }

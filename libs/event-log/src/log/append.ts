@@ -57,27 +57,27 @@ function appending(extra: string): string {
 }
 
 export function appendParameters(given: Append): unknown[] {
-  const { tenantId, stream, expectedVersion, events, meta = {} } = given;
+  const { tenantId, stream, expectedVersion, events, meta = {}, personalKey } = given;
   if (events.length === 0 || events.length > MAX_EVENTS_PER_APPEND) throw new RangeError(`an append of ${events.length} events`);
   return [
     tenantId,
     stream,
     expectedVersion,
-    events.map(({ type }) => JSON.stringify(noted(type, meta))),
+    events.map(({ type }) => JSON.stringify(storedMeta(type, meta))),
     events.map(({ type }) => type),
-    events.map((event, index) => JSON.stringify(storedData(given, event, index))),
+    events.map((event, index) => JSON.stringify(storedData(event, { stream, version: expectedVersion + index + 1, personalKey }))),
     events.map(({ at }) => new Date(at).toISOString()),
   ];
 }
 
-function storedData({ stream, expectedVersion, personalKey }: Append, { type, data }: FaxEvent, index: number): object {
+/** The data of an event as its row has it: what it says of people under the key, bound to the event's place. */
+export function storedData({ type, data }: FaxEvent, { stream, version, personalKey }: { readonly stream: string; readonly version: number; readonly personalKey?: Buffer | undefined }): object {
   const clean = storable(data) as Readonly<Record<string, unknown>>;
-  if (!personalKey) return clean;
-  return sealData(type, clean, { key: personalKey, boundTo: eventIdOf(faxIdOf(stream), expectedVersion + index + 1) });
+  return personalKey ? sealData(type, clean, { key: personalKey, boundTo: eventIdOf(faxIdOf(stream), version) }) : clean;
 }
 
 /** What is stored with an event of this type: also the version of its form. */
-function noted(type: FaxEvent['type'], meta: EventMeta): EventMeta {
+export function storedMeta(type: FaxEvent['type'], meta: EventMeta): EventMeta {
   return storable({ ...meta, schema: schemaOf(type) });
 }
 
@@ -105,6 +105,6 @@ function eventsOf({ tenantId, stream, events, meta = {} }: Append, rows: readonl
     const row = rows[index];
     if (!row) return [];
     const { type, data, at } = storable(event);
-    return storedEventOf({ ...row, tenant_id: tenantId, stream, type, data, meta: noted(type, meta), at: new Date(at) });
+    return storedEventOf({ ...row, tenant_id: tenantId, stream, type, data, meta: storedMeta(type, meta), at: new Date(at) });
   });
 }

@@ -1,4 +1,7 @@
-/** T.38 Internet fax packets (ITU-T T.38 clause 7), the 1998 syntax that T38FaxVersion 0 stands for. */
+/** T.38 Internet fax packets (ITU-T T.38 clause 7). */
+
+/** T38FaxVersion: 0 stands for the 1998 syntax, 1 to 3 share the later one, in which types of fields can be extended. */
+export type IfpVersion = 0 | 1 | 2 | 3;
 
 /** Indicators by their code; V.34 and V.8 ones (version 3) are reported by number only. */
 export const IFP_INDICATORS = [

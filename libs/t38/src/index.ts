@@ -1,6 +1,6 @@
 export type { DeliveredIfp, UdptlReceipt, UdptlReceiverCounters } from './udptl-receiver.ts';
 export type { ErrorCorrection } from './udptl-sender.ts';
-export type { Ifp, IfpDataPacket, IfpDataType, IfpDecoding, IfpError, IfpField, IfpFieldType, IfpIndicator, IfpIndicatorPacket } from './ifp.ts';
+export type { Ifp, IfpDataPacket, IfpDataType, IfpDecoding, IfpError, IfpField, IfpFieldType, IfpIndicator, IfpIndicatorPacket, IfpVersion } from './ifp.ts';
 export { IFP_DATA_TYPES, IFP_FIELD_TYPES, IFP_INDICATORS, MAX_IFP_BYTES, MAX_IFP_FIELDS } from './ifp.ts';
 export { decodeIfp } from './ifp-decoder.ts';
 export { encodeIfp } from './ifp-encoder.ts';

@@ -1,22 +1,26 @@
 import type { UdptlDatagram } from './udptl.ts';
 
+const SEQUENCE_BYTES = 2;
+const REDUNDANCY_HEAD_BYTES = 2;
+const FEC_HEAD_BYTES = 4;
 const FEC_FLAG = 0x80;
 /** `span` is an integer of one octet, and says so in front. */
 const SPAN_BYTES = 1;
 
 /** Writes one datagram; the caller keeps it within the far end's T38FaxMaxDatagram. */
-export function encodeUdptl(datagram: UdptlDatagram): Uint8Array {
-  const out = [datagram.sequence >> 8, datagram.sequence & 0xff];
-  writeString(out, datagram.primary);
-  const recovery = datagram.recovery;
-  if (recovery.kind === 'redundancy') {
-    out.push(0, recovery.secondaries.length);
-    for (const secondary of recovery.secondaries) writeString(out, secondary);
-  } else {
-    out.push(FEC_FLAG, SPAN_BYTES, recovery.span, recovery.parities.length);
-    for (const parity of recovery.parities) writeString(out, parity);
-  }
-  return Uint8Array.from(out);
+export function encodeUdptl({ sequence, primary, recovery }: UdptlDatagram): Uint8Array {
+  const isFec = recovery.kind === 'fec';
+  const older = isFec ? recovery.parities : recovery.secondaries;
+  const headBytes = SEQUENCE_BYTES + (isFec ? FEC_HEAD_BYTES : REDUNDANCY_HEAD_BYTES);
+  const out = new Uint8Array(older.reduce((sum, bytes) => sum + stringSize(bytes), headBytes + stringSize(primary)));
+  out[0] = sequence >> 8;
+  out[1] = sequence & 0xff;
+  let at = writeString(out, SEQUENCE_BYTES, primary);
+  const head = isFec ? [FEC_FLAG, SPAN_BYTES, recovery.span, older.length] : [0, older.length];
+  out.set(head, at);
+  at += head.length;
+  for (const bytes of older) at = writeString(out, at, bytes);
+  return out;
 }
 
 /** Octets a packet takes inside a datagram, its length prefix included. */
@@ -24,8 +28,11 @@ export function stringSize(bytes: Uint8Array): number {
   return bytes.length + (bytes.length < 0x80 ? 1 : 2);
 }
 
-function writeString(out: number[], bytes: Uint8Array): void {
-  if (bytes.length < 0x80) out.push(bytes.length);
-  else out.push(0x80 | (bytes.length >> 8), bytes.length & 0xff);
-  for (const octet of bytes) out.push(octet);
+/** Returns where the next one goes. */
+function writeString(out: Uint8Array, start: number, bytes: Uint8Array): number {
+  let at = start;
+  if (bytes.length >= 0x80) out[at++] = 0x80 | (bytes.length >> 8);
+  out[at++] = bytes.length & 0xff;
+  out.set(bytes, at);
+  return at + bytes.length;
 }

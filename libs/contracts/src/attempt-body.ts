@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { CAUSES, Timestamp } from './fax-body.ts';
+import { CAUSES, RESOLUTIONS, Timestamp } from './fax-body.ts';
 
 const AttemptSettings = z.strictObject({
   maxBitRate: z.int().meta({ description: 'Highest rate offered, bit/s.' }),
   v17: z.boolean(),
   ecm: z.boolean(),
   t38: z.boolean(),
+  maxResolution: z.enum(RESOLUTIONS).optional().meta({ description: 'Finer pages are sent in this one.' }),
 });
 
 /** The faxId API names the operation and leaves the object open: every attribute is ours. */
@@ -24,7 +25,7 @@ export const AttemptBody = z
     callerNumber: z.string(),
     mode: z.enum(['T38', 'G711']).meta({ description: 'How the fax went over the network.' }),
     settings: AttemptSettings.meta({ description: 'What this attempt was allowed to offer.' }),
-    steppedDown: z.array(z.enum(['bitRate', 'v17', 'ecm', 't38'])).meta({ description: 'What it offers less of than a first attempt, because of earlier ones.' }),
+    steppedDown: z.array(z.enum(['bitRate', 'v17', 'ecm', 'resolution', 't38'])).meta({ description: 'What it offers less of than a first attempt, because of earlier ones.' }),
     fromPage: z.int().meta({ description: 'First page to transmit, 0-based: confirmed pages are not sent again.' }),
     pagesConfirmed: z.int().meta({ description: 'Pages that the far end confirmed in this attempt.' }),
     badRows: z.int(),

@@ -127,6 +127,8 @@ export interface Negotiation {
   readonly resolution: string;
   /** The far end's CSI (T.30 5.3.6.2.4), as it was sent: not to be trusted. */
   readonly remoteStationId?: string;
+  /** How the fax goes over the network; left out: T.38. */
+  readonly transport?: 't38' | 'g711';
 }
 export type FaxNegotiated = Fact<'FaxNegotiated', OfAttempt & Negotiation>;
 export type PageSent = Fact<

@@ -1,3 +1,5 @@
+import type { Resolution } from './fax-event.ts';
+
 /** What the sending terminal may use in one attempt (ITU-T T.30, DIS/DCS capabilities). */
 export interface LineSettings {
   /** Highest rate offered, bit/s. */
@@ -5,7 +7,18 @@ export interface LineSettings {
   readonly v17: boolean;
   /** Error correction mode (T.30 Annex A). */
   readonly ecm: boolean;
+  /** False: as audio over G.711 from the start, where the trunk has that at all. */
   readonly t38: boolean;
+  /** Finer pages are sent in this one, which makes them shorter on the line. Left out: every page as it was rendered. */
+  readonly maxResolution?: Resolution;
+}
+
+/** How faxes go over a trunk: T.38 alone, audio over G.711 where T.38 cannot be had, or audio from the start. */
+export type T38Use = 'only' | 'then-g711' | 'g711';
+
+/** What an attempt does on a trunk: its settings can leave T.38 away only where the trunk has audio as well. */
+export function t38UseOn(trunk: T38Use, { t38 }: Pick<LineSettings, 't38'>): T38Use {
+  return trunk === 'then-g711' && !t38 ? 'g711' : trunk;
 }
 
 export type BitRate = 14400 | 9600 | 4800 | 2400;

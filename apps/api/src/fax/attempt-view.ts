@@ -30,7 +30,7 @@ function attemptBody(faxId: string, attempt: Attempt): AttemptBody {
     ...(attempt.endedAt !== undefined && { endedOn: timestamp(attempt.endedAt) }),
     trunk: attempt.trunk,
     callerNumber: attempt.callerNumber,
-    mode: attempt.settings.t38 ? 'T38' : 'G711',
+    mode: isAudio(attempt) ? 'G711' : 'T38',
     settings: { ...attempt.settings },
     steppedDown: steppedDown(attempt.settings),
     fromPage: attempt.fromPage,
@@ -41,11 +41,17 @@ function attemptBody(faxId: string, attempt: Attempt): AttemptBody {
   };
 }
 
-function steppedDown({ maxBitRate, v17, ecm, t38 }: LineSettings): AttemptBody['steppedDown'] {
+/** As it came to be; before that, as it was meant. */
+function isAudio({ negotiation, settings }: Attempt): boolean {
+  return negotiation ? negotiation.transport === 'g711' : !settings.t38;
+}
+
+function steppedDown({ maxBitRate, v17, ecm, t38, maxResolution }: LineSettings): AttemptBody['steppedDown'] {
   return [
     ...(maxBitRate < FULL_SETTINGS.maxBitRate ? ['bitRate' as const] : []),
     ...(v17 ? [] : ['v17' as const]),
     ...(ecm ? [] : ['ecm' as const]),
+    ...(maxResolution === undefined ? [] : ['resolution' as const]),
     ...(t38 ? [] : ['t38' as const]),
   ];
 }

@@ -1847,9 +1847,14 @@ export interface components {
                 v17: boolean;
                 ecm: boolean;
                 t38: boolean;
+                /**
+                 * @description Finer pages are sent in this one.
+                 * @enum {string}
+                 */
+                maxResolution?: "standard" | "fine" | "superfine";
             };
             /** @description What it offers less of than a first attempt, because of earlier ones. */
-            steppedDown: ("bitRate" | "v17" | "ecm" | "t38")[];
+            steppedDown: ("bitRate" | "v17" | "ecm" | "resolution" | "t38")[];
             /** @description First page to transmit, 0-based: confirmed pages are not sent again. */
             fromPage: number;
             /** @description Pages that the far end confirmed in this attempt. */

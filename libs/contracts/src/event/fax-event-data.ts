@@ -70,7 +70,8 @@ const settings = described(
     maxBitRate: described(z.literal([14400, 9600, 4800, 2400]), 'Highest rate that is offered, bit/s.'),
     v17: z.boolean(),
     ecm: described(z.boolean(), 'Error correction mode (T.30 Annex A).'),
-    t38: z.boolean(),
+    t38: described(z.boolean(), 'False: as audio over G.711 from the start, where the trunk has that at all.'),
+    maxResolution: described(z.enum(RESOLUTIONS), 'Finer pages are sent in this one. Left out: every page as it was rendered.').optional(),
   }),
   'What this attempt may offer the far end: each failure can make the next attempt slower or plainer.',
 );
@@ -110,6 +111,7 @@ export const FAX_EVENT_DATA = {
       compression: text('T.4 one-dimensional, T.4 two-dimensional or T.6: `MH`, `MR`, `MMR`.'),
       resolution: text('Resolution agreed, dots per inch.'),
       remoteStationId: text('What the far end says of itself (CSI, T.30 5.3.6.2.4): not to be trusted.').optional(),
+      transport: described(z.enum(['t38', 'g711']), 'How the fax goes over the network; left out: T.38.').optional(),
     })
     .meta({ description: 'The two machines agreed on how to transmit. A later training of the same call adds no event.' }),
   PageSent: z

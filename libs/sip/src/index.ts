@@ -6,6 +6,8 @@ export type { Datagram } from './testing/simulated-network.ts';
 export { systemRandom } from './random.ts';
 export type { Random } from './random.ts';
 export { openUdpTransport } from './transport/udp.ts';
+export { tracedTransport } from './transport/traced-transport.ts';
+export type { SipTrace, TracedMessage } from './transport/traced-transport.ts';
 export type { Remote, SipTransport } from './transport/transport.ts';
 export { UserAgent } from './user-agent/user-agent.ts';
 export type { UserAgentOptions } from './user-agent/user-agent.ts';

@@ -1,6 +1,7 @@
 import { KEY_LENGTH_MAX } from '../limits.ts';
 import { parseWholeNumber } from './characters.ts';
-import { callIdOf, cseqOf, fromOf, headerValue, tagOf, toOf, viaOf } from './headers.ts';
+import { callIdOf, cseqOf, fromOf, headerList, headerValue, tagOf, toOf, viaOf } from './headers.ts';
+import { parseNameAddress } from './name-address.ts';
 import { parameterValue } from './parameters.ts';
 import { failure } from './parse-result.ts';
 import type { CSeq } from './cseq.ts';
@@ -25,7 +26,7 @@ export interface Essentials {
 const ONCE = ['From', 'To', 'Call-ID', 'CSeq', 'Content-Length', 'Max-Forwards'];
 
 export function readEssentials(message: SipMessage): Essentials | ParseFailure {
-  const problem = checkPresence(message.headers) ?? checkMaxForwards(message);
+  const problem = checkPresence(message.headers) ?? checkMaxForwards(message) ?? checkContacts(message);
   if (problem !== undefined) return problem;
   const via = viaOf(message);
   if (via === undefined) return failure('bad_via', 'top Via');
@@ -55,6 +56,13 @@ function checkMaxForwards(message: SipMessage): ParseFailure | undefined {
   const value = headerValue(message, 'Max-Forwards');
   if (value === undefined || parseWholeNumber(value, 255) !== undefined) return undefined;
   return failure('bad_max_forwards', value.slice(0, 20));
+}
+
+/** RFC 3261 20.10: a bare URI with `?` in it, or stray separators, would be read differently by every hop. */
+function checkContacts(message: SipMessage): ParseFailure | undefined {
+  if (message.kind === 'response') return undefined;
+  const wrong = headerList(message, 'Contact').find((entry) => entry !== '*' && parseNameAddress(entry) === undefined);
+  return wrong === undefined ? undefined : failure('bad_address', 'Contact');
 }
 
 function checkKeys(found: Essentials): Essentials | ParseFailure {

@@ -10,6 +10,8 @@ export interface Frame {
   /** Start line and headers, without the empty line. */
   readonly head: string;
   readonly rest: Uint8Array;
+  /** False where the datagram ends before the empty line does: enough to refuse a request, not to take it. */
+  readonly complete: boolean;
 }
 
 /** Cuts a datagram at its empty line. Leading line ends are keep-alives (RFC 3261 7.5) and skipped. */
@@ -20,9 +22,9 @@ export function frame(bytes: Uint8Array): Frame | ParseFailure {
   if (start === bytes.length) return failure('empty', 'no message, perhaps a keep-alive');
   for (let index = bytes.indexOf(LF, start); index >= 0; index = bytes.indexOf(LF, index + 1)) {
     const after = bytes[index + 1] === CR ? index + 2 : index + 1;
-    if (bytes[after] === LF) return { ok: true, head: decode(bytes.subarray(start, index)), rest: bytes.subarray(after + 1) };
+    if (bytes[after] === LF) return { ok: true, head: decode(bytes.subarray(start, index)), rest: bytes.subarray(after + 1), complete: true };
   }
-  return failure('no_header_end', 'no empty line after the headers');
+  return { ok: true, head: decode(bytes.subarray(start)).trimEnd(), rest: new Uint8Array(0), complete: false };
 }
 
 /** Bytes that are not UTF-8 become U+FFFD: a bad display name must not cost the call. */

@@ -1,4 +1,4 @@
-import type { SipMessage } from './message.ts';
+import type { SipMessage, SipRequest } from './message.ts';
 
 export type ParseFailureCode =
   | 'empty'
@@ -23,6 +23,8 @@ export interface ParseFailure {
   readonly ok: false;
   readonly code: ParseFailureCode;
   readonly reason: string;
+  /** What could be read of a request all the same: its headers as they came, for a refusal to repeat. */
+  readonly request?: SipRequest;
 }
 
 export type ParseResult = { readonly ok: true; readonly message: SipMessage } | ParseFailure;

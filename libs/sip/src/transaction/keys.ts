@@ -8,10 +8,10 @@ export function clientKey(found: Essentials): string {
   return `${found.branch ?? ''}|${found.cseq.method}`;
 }
 
-/** RFC 3261 17.2.3; an ACK finds the INVITE it closes. Without the magic cookie the older rules apply. */
+/** RFC 3261 17.2.3; an ACK finds the INVITE it closes. Without the magic cookie, or with nothing behind it, the older rules apply. */
 export function serverKey(found: Essentials, method: string = found.cseq.method): string {
   const kind = method === 'ACK' ? 'INVITE' : method;
   const sentBy = formatHostPort(found.via).toLowerCase();
-  if (found.branch?.startsWith(MAGIC_COOKIE)) return `${found.branch}|${sentBy}|${kind}`;
+  if (found.branch?.startsWith(MAGIC_COOKIE) && found.branch.length > MAGIC_COOKIE.length) return `${found.branch}|${sentBy}|${kind}`;
   return ['2543', found.callId, found.fromTag, found.cseq.sequence, sentBy, found.branch, kind].join('|');
 }

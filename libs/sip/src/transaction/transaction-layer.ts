@@ -7,11 +7,13 @@ import { responseTarget, stampVia, withTopVia } from '../transport/received.ts';
 import { InviteClientTransaction } from './invite-client.ts';
 import { InviteServerTransaction } from './invite-server.ts';
 import { clientKey, serverKey } from './keys.ts';
+import { refusalOfMalformed } from './malformed-refusal.ts';
 import { NonInviteClientTransaction } from './non-invite-client.ts';
 import { NonInviteServerTransaction } from './non-invite-server.ts';
 import type { Clock } from '../clock.ts';
 import type { Essentials } from '../message/essentials.ts';
 import type { SipMessage, SipRequest, SipResponse } from '../message/message.ts';
+import type { ParseFailure } from '../message/parse-result.ts';
 import type { Remote, SipTransport } from '../transport/transport.ts';
 import type { Counters } from './counters.ts';
 import type { ClientHandlers, ClientTransaction, ServerTransaction } from './ports.ts';
@@ -107,12 +109,20 @@ export class TransactionLayer {
     const parsed = parseMessage(bytes);
     const found = parsed.ok ? readEssentials(parsed.message) : parsed;
     if (!parsed.ok || !found.ok) {
-      if (!found.ok && found.code === 'empty') counters.keepAlives++;
-      else counters.malformed++;
+      if (!found.ok) this.#receiveMalformed(found, remote);
       return;
     }
     if (parsed.message.kind === 'response') this.#receiveResponse(parsed.message, found, remote);
     else this.#receiveRequest(parsed.message, found, remote);
+  }
+
+  /** Answered once and without state: RFC 3261 18.3 and 21.4.1. */
+  #receiveMalformed(problem: ParseFailure, remote: Remote): void {
+    const { counters } = this.#options;
+    if (problem.code === 'empty') counters.keepAlives++;
+    else counters.malformed++;
+    const refusal = refusalOfMalformed(problem, remote);
+    if (refusal !== undefined) this.send(refusal.response, refusal.target);
   }
 
   #receiveResponse(response: SipResponse, found: Essentials, remote: Remote): void {

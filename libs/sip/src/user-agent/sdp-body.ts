@@ -1,5 +1,5 @@
 import { SDP_LENGTH_MAX } from '../limits.ts';
-import { bodyText, headerValue } from '../message/headers.ts';
+import { bodyText, headerList, headerValue } from '../message/headers.ts';
 import { parseContentType, partOf } from '../message/multipart.ts';
 import type { Header, SipMessage } from '../message/message.ts';
 
@@ -16,6 +16,13 @@ export function sdpOf(message: SipMessage): string | undefined {
 /** A body that we cannot read at all (RFC 3261 8.2.3). */
 export function hasForeignBody(message: SipMessage): boolean {
   return message.body.length > 0 && sdpOf(message) === undefined;
+}
+
+/** RFC 3261 13.3.1: a caller whose Accept leaves SDP out could not read our answer. */
+export function takesSdp(invite: SipMessage): boolean {
+  const accepted = headerList(invite, 'Accept').flatMap((entry) => parseContentType(entry)?.type ?? []);
+  if (headerValue(invite, 'Accept') === undefined) return true;
+  return accepted.some((type) => type === SDP_TYPE || type === 'application/*' || type === '*/*');
 }
 
 export function sdpParts(sdp: string): { headers: Header[]; body: Uint8Array } {

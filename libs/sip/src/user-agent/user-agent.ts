@@ -4,12 +4,14 @@ import { contactOf, headerList } from '../message/headers.ts';
 import { responseTo } from '../message/response.ts';
 import { schemeOf } from '../message/uri.ts';
 import { zeroCounters } from '../transaction/counters.ts';
+import { MAGIC_COOKIE } from '../transaction/keys.ts';
 import { TransactionLayer } from '../transaction/transaction-layer.ts';
+import { tracedTransport } from '../transport/traced-transport.ts';
 import { IncomingCall } from './incoming-call.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { refuseMethod } from './method-refusal.ts';
 import { OutgoingCall } from './outgoing-call.ts';
-import { SDP_TYPE, hasForeignBody } from './sdp-body.ts';
+import { SDP_TYPE, hasForeignBody, takesSdp } from './sdp-body.ts';
 import type { Clock } from '../clock.ts';
 import type { Header } from '../message/message.ts';
 import type { ResponseParts } from '../message/response.ts';
@@ -17,6 +19,7 @@ import type { Random } from '../random.ts';
 import type { Counters } from '../transaction/counters.ts';
 import type { ServerTransaction } from '../transaction/ports.ts';
 import type { ReceivedRequest } from '../transaction/transaction-layer.ts';
+import type { SipTrace } from '../transport/traced-transport.ts';
 import type { Remote, SipTransport } from '../transport/transport.ts';
 import type { AgentContext, DialogUser } from './agent-context.ts';
 import type { InviteOptions } from './invite-request.ts';
@@ -31,6 +34,8 @@ export interface UserAgentOptions {
   readonly limits?: Partial<UserAgentLimits>;
   /** Host and port that far ends reach us at, when they are not the transport's own (bound to 0.0.0.0, behind NAT). */
   readonly advertised?: Remote;
+  /** Looks on at every message, both ways. */
+  readonly trace?: SipTrace;
 }
 
 type AnyCall = OutgoingCall | IncomingCall;
@@ -62,7 +67,8 @@ export class UserAgent {
     const address = options.advertised ?? transport.local;
     this.#identity = new LocalIdentity({ address, random, userAgentHeader: options.userAgentHeader });
     this.#transactions = new TransactionLayer({
-      transport, clock, counters: this.#count, maxTransactions: this.#limits.maxTransactions,
+      transport: options.trace === undefined ? transport : tracedTransport(transport, clock, options.trace),
+      clock, counters: this.#count, maxTransactions: this.#limits.maxTransactions,
       onRequest: (received, transaction) => this.#receive(received, transaction),
       isKnown: (received) => this.#dialogs.has(idOf(received)) || this.#isCancel(received),
       onAck: (received) => this.#receiveAck(received),
@@ -156,7 +162,8 @@ export class UserAgent {
 
   #receiveNew(received: ReceivedRequest, transaction: ServerTransaction): void {
     const { request } = received;
-    if (request.method === 'INVITE') this.#receiveInvite(received, transaction);
+    if (!isSchemeKnown(request.uri)) this.#refuse(received, transaction, { status: 416 });
+    else if (request.method === 'INVITE') this.#receiveInvite(received, transaction);
     else if (request.method === 'OPTIONS') this.#refuse(received, transaction, { status: 200, headers: this.#optionsHeaders() });
     else if (request.method === 'BYE') this.#refuse(received, transaction, { status: 481 });
     else transaction.respond(refuseMethod(request, this.#identity.newTag()));
@@ -183,11 +190,12 @@ export class UserAgent {
   }
 
   /** Why a new INVITE cannot become a call; a second copy over another path is a 482 (RFC 3261 8.2.2.2). */
-  #inviteProblem({ request }: ReceivedRequest, key: string): ResponseParts | undefined {
+  #inviteProblem({ request, essentials }: ReceivedRequest, key: string): ResponseParts | undefined {
     if (this.#mergeKeys.has(key)) return { status: 482 };
-    if (!['sip', 'sips', 'tel'].includes(schemeOf(request.uri))) return { status: 416 };
-    if (contactOf(request) === undefined) return { status: 400, reason: 'No Contact' };
+    // Before RFC 3261 a Contact could be left out, and From names the place to answer to.
+    if (contactOf(request) === undefined && essentials.branch?.startsWith(MAGIC_COOKIE)) return { status: 400, reason: 'No Contact' };
     if (hasForeignBody(request)) return { status: 415, headers: [['Accept', SDP_TYPE]] };
+    if (!takesSdp(request)) return { status: 406, headers: [['Accept', SDP_TYPE]] };
     return this.onInvite === undefined ? { status: 480 } : undefined;
   }
 
@@ -214,6 +222,10 @@ export class UserAgent {
   #optionsHeaders(): Header[] {
     return [this.#identity.contact(), ...this.#identity.capabilities(), ['Accept', SDP_TYPE]];
   }
+}
+
+function isSchemeKnown(uri: string): boolean {
+  return ['sip', 'sips', 'tel'].includes(schemeOf(uri));
 }
 
 function hangUp(call: AnyCall): void {

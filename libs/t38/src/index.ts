@@ -10,3 +10,6 @@ export { decodeUdptl } from './udptl-decoder.ts';
 export { encodeUdptl } from './udptl-encoder.ts';
 export type { UdptlSessionOptions } from './udptl-session.ts';
 export { DEFAULT_DEPTH, DEFAULT_MAX_DATAGRAM_BYTES, UdptlSession } from './udptl-session.ts';
+export type { EngineOutput, FaxEngine } from './terminal/fax-engine.ts';
+export type { T38TerminalOptions, TerminalOutput } from './terminal/t38-terminal.ts';
+export { T38Terminal } from './terminal/t38-terminal.ts';

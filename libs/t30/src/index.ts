@@ -13,7 +13,7 @@ export type {
   T30Fact,
   TrainedFact,
 } from './call/t30-fact.ts';
-export type { Compression, ModemFamily, T30Capabilities, T30Document, T30Identification, T30Options } from './call/t30-options.ts';
+export type { ModemFamily, T30Capabilities, T30Document, T30Identification, T30Options } from './call/t30-options.ts';
 export { MAX_PAGES } from './call/t30-options.ts';
 export type { T30Output } from './call/t30-output.ts';
 export type { LineSignal } from './line/line-signal.ts';

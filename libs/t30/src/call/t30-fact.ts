@@ -1,6 +1,7 @@
+import type { Compression } from '../coding/compression.ts';
 import type { ImageModem } from '../line/modem.ts';
 import type { FaxPage, PageResolution } from '../page/raster.ts';
-import type { Compression, T30Identification } from './t30-options.ts';
+import type { T30Identification } from './t30-options.ts';
 
 export interface IdentifiedFact extends T30Identification {
   readonly type: 'identified';

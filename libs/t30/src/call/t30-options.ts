@@ -1,6 +1,6 @@
+import type { Compression } from '../coding/compression.ts';
 import type { FaxPage, PageResolution } from '../page/raster.ts';
 
-export type Compression = 'mh' | 'mr' | 'mmr';
 export type ModemFamily = 'v27ter' | 'v29' | 'v17';
 
 export interface T30Capabilities {

@@ -1,3 +1,5 @@
+import type { AudioLine } from './media/audio-line.ts';
+
 /** The fax machine of one call as the rest of the house sees it: T.38 packets in and out, facts and one ending. */
 export interface FaxTerminal {
   /** Starts the protocol clock; nothing is sent before. Once. */
@@ -8,10 +10,38 @@ export interface FaxTerminal {
   terminate(): void;
 }
 
+/** The fax machine of one call in audio: it has the call's UDP socket, sends and hears RTP by itself, and tells the same. */
+export interface AudioTerminal extends Pick<FaxTerminal, 'start' | 'terminate'> {
+  /** The far end moved its media. */
+  redirect(remote: { readonly address: string; readonly port: number }): void;
+}
+
+/** Of a sender in audio, where no packets show it: image is on the line, or the command that asks for its confirmation. */
+export type LineProgress = 'image' | 'command';
+
+/** What became of the sound of one call. */
+export interface AudioCounters {
+  readonly packetsSent: number;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  /** Duplicates, and packets that came after they were given up. */
+  readonly packetsLate: number;
+  /** Neither G.711 nor from the far end, or more of it than a line carries. */
+  readonly packetsRefused: number;
+  /** Interarrival jitter (RFC 3550 6.4.1), ms. */
+  readonly jitterMs: number;
+  /** The longest that a frame was sent too late, ms. */
+  readonly slipMs: number;
+}
+
 /** Given to `open`: everything the terminal tells. Nothing is told after `onResult` or `onFailed`, of which there is exactly one. */
 export interface FaxTerminalListeners {
   /** To be sent now, `copies` times (indicators and ends of data are worth repeating). */
   onPacket(ifp: Uint8Array, copies: number): void;
+  /** In audio alone. */
+  onProgress?(progress: LineProgress): void;
+  /** In audio alone: now and then, and before the end. */
+  onAudio?(counters: AudioCounters): void;
   /** With `gate` the protocol stands still until this resolves; a rejection or 30 s ends the call. */
   onFact(fact: TerminalFact): void | Promise<void>;
   /** An impaired machine wants the line dropped: the owner sends BYE and calls `terminate`. */
@@ -85,6 +115,11 @@ export interface TerminalFailure {
 /** Where terminals come from. Rejects with {@link TerminalError}. */
 export interface FaxTerminalFactory {
   open(options: FaxTerminalOptions, listeners: FaxTerminalListeners): Promise<FaxTerminal>;
+}
+
+/** Terminals for calls that stay audio. Rejects with {@link TerminalError}; the line is closed then. */
+export interface AudioTerminalFactory {
+  openAudio(options: FaxTerminalOptions, line: AudioLine, listeners: FaxTerminalListeners): Promise<AudioTerminal>;
 }
 
 export interface FaxTerminalOptions {

@@ -1,10 +1,14 @@
 export type {
+  AudioCounters,
+  AudioTerminal,
+  AudioTerminalFactory,
   Compression,
   FaxTerminal,
   FaxTerminalFactory,
   FaxTerminalListeners,
   FaxTerminalOptions,
   Impairments,
+  LineProgress,
   NegotiatedFact,
   PageFact,
   Resolution,
@@ -16,7 +20,7 @@ export type {
 export type { TerminalErrorCode } from './terminal-error.ts';
 export { TerminalError } from './terminal-error.ts';
 export type { SpanDspPoolOptions } from './spandsp/pool.ts';
-export { SpanDspPool } from './spandsp/pool.ts';
+export { MAX_AUDIO_SPEED, SpanDspPool } from './spandsp/pool.ts';
 export type { AudioSignal } from './media/audio-signal.ts';
 export type { AudioCodec } from './media/g711.ts';
 export { PAYLOAD_TYPES } from './media/g711.ts';
@@ -26,3 +30,4 @@ export type { MediaAddress, MediaCounters, MediaSocketOptions } from './media/me
 export { MediaSocket } from './media/media-socket.ts';
 export type { RtpChannel, RtpChannelOptions } from './media/rtp-channel.ts';
 export type { UdptlChannel, UdptlChannelCounters } from './media/udptl-channel.ts';
+export type { AudioLine } from './media/audio-line.ts';

@@ -2,6 +2,7 @@ import type { RemoteInfo, Socket } from 'node:dgram';
 import { createSocket } from 'node:dgram';
 import { isIP, isIPv6 } from 'node:net';
 import type { UdptlSessionOptions } from '@faxwire/t38';
+import type { AudioLine } from './audio-line.ts';
 import { MediaError } from './media-error.ts';
 import type { RtpChannelOptions } from './rtp-channel.ts';
 import { RtpChannel } from './rtp-channel.ts';
@@ -46,7 +47,12 @@ export class MediaSocket implements MediaPath {
   #mayLatch = false;
   #closed = false;
 
+  /** Also after the port was given away. */
+  readonly port: number;
+  readonly host: string;
+
   private constructor(private readonly socket: Socket) {
+    ({ port: this.port, address: this.host } = socket.address());
     socket.on('message', (datagram, source) => this.#receive(datagram, source));
     socket.on('error', () => (this.counters.sendErrors += 1));
   }
@@ -58,14 +64,6 @@ export class MediaSocket implements MediaPath {
       if (socket) return new MediaSocket(socket);
     }
     throw new MediaError('no_port', `no free UDP port on ${options.host}`);
-  }
-
-  get port(): number {
-    return this.socket.address().port;
-  }
-
-  get host(): string {
-    return this.socket.address().address;
   }
 
   /**
@@ -87,6 +85,16 @@ export class MediaSocket implements MediaPath {
   /** T.38 from now on; what ran before on this socket is closed. */
   switchToT38(options: UdptlSessionOptions = {}): UdptlChannel {
     return this.#install(new UdptlChannel(this, options));
+  }
+
+  /** The audio and its port for somebody else, who closes it; this one is closed thereby. Undefined without audio or a far end. */
+  giveAwayAudio(): AudioLine | undefined {
+    const channel = this.#channel;
+    if (this.#closed || this.#remote === undefined || !(channel instanceof RtpChannel)) return undefined;
+    this.#closed = true;
+    channel.close();
+    this.socket.removeAllListeners('message');
+    return { socket: this.socket, remote: this.#remote, codec: channel.codec, position: channel.position };
   }
 
   send(datagram: Uint8Array): void {

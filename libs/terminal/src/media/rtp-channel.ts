@@ -3,9 +3,11 @@ import type { AudioSignal } from './audio-signal.ts';
 import { SignalSource } from './audio-signal.ts';
 import { CedDetector } from './ced-detector.ts';
 import type { AudioCodec } from './g711.ts';
-import { decodeAudio, encodeAudio, PAYLOAD_TYPES } from './g711.ts';
+import { decodeAudio, PAYLOAD_TYPES } from './g711.ts';
 import type { MediaPath } from './media-socket.ts';
-import { decodeRtp, encodeRtp } from './rtp-packet.ts';
+import { decodeRtp } from './rtp-packet.ts';
+import type { RtpPosition } from './rtp-sender.ts';
+import { RtpSender } from './rtp-sender.ts';
 
 export interface RtpChannelOptions {
   readonly codec: AudioCodec;
@@ -25,10 +27,8 @@ const MAX_BURST_FRAMES = 3;
 export class RtpChannel {
   readonly #detector: CedDetector;
   readonly #timer: NodeJS.Timeout;
-  readonly #ssrc = Math.floor(Math.random() * 2 ** 32);
+  readonly #sender: RtpSender;
   #source: SignalSource;
-  #sequence = Math.floor(Math.random() * 2 ** 15);
-  #timestamp = Math.floor(Math.random() * 2 ** 31);
   #dueMs = performance.now();
   #cedHeard = false;
   received = 0;
@@ -38,8 +38,18 @@ export class RtpChannel {
     private readonly options: RtpChannelOptions,
   ) {
     this.#detector = new CedDetector(options.speed);
+    this.#sender = new RtpSender(options.codec);
     this.#source = new SignalSource(options.signal, options.speed);
     this.#timer = setInterval(() => this.#pace(performance.now()), FRAME_MS);
+  }
+
+  get codec(): AudioCodec {
+    return this.options.codec;
+  }
+
+  /** Where its stream stands, for whoever goes on with it. */
+  get position(): RtpPosition {
+    return this.#sender.position;
   }
 
   /** Changes what is heard at the other end. */
@@ -67,11 +77,7 @@ export class RtpChannel {
   }
 
   #sendFrame(): void {
-    const payload = encodeAudio(this.options.codec, this.#source.take(FRAME_SAMPLES));
-    const payloadType = PAYLOAD_TYPES[this.options.codec];
-    this.path.send(encodeRtp({ payloadType, sequence: this.#sequence, timestamp: this.#timestamp, ssrc: this.#ssrc, payload }));
-    this.#sequence = (this.#sequence + 1) & 0xffff;
-    this.#timestamp = (this.#timestamp + FRAME_SAMPLES) >>> 0;
+    this.path.send(this.#sender.packet(this.#source.take(FRAME_SAMPLES)));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
+import type { Socket } from 'node:dgram';
 import { TerminalError } from '../terminal-error.ts';
 import { childFile } from './child-file.ts';
 import { BEAT_EVERY_MS, type ChildMessage, type ParentMessage } from './child-message.ts';
@@ -72,6 +73,13 @@ export class ChildHandle {
   attend(audience: ChildAudience): void {
     this.#audience = audience;
     if (this.#loss) audience.lost(this.#loss);
+  }
+
+  /** The socket goes along and is closed here once it is over there. */
+  give(message: ParentMessage, socket: Socket): void {
+    const close = (): void => void socket.close();
+    if (this.#loss !== undefined || !this.#process.connected) return close();
+    this.#process.send(message, socket, close);
   }
 
   tell(message: ParentMessage): void {

@@ -1,5 +1,9 @@
+import type { Socket } from 'node:dgram';
 import { performance } from 'node:perf_hooks';
 import { TerminalError } from '../terminal-error.ts';
+import { AudioCall } from './audio-call.ts';
+import { AudioEngine } from './audio-engine.ts';
+import { AudioSession } from './audio-session.ts';
 import { ChildCall } from './child-call.ts';
 import type { ChildMessage, ParentMessage } from './child-message.ts';
 import { BEAT_EVERY_MS, PARENT_STILL_AFTER_MS } from './child-message.ts';
@@ -19,7 +23,8 @@ const FASTEST_TICK_MS = 1;
 /** Protocol time per tick that the peer's timers do not notice. */
 const PROTOCOL_MS_PER_TICK = 60;
 
-let call: ChildCall | undefined;
+let call: ChildCall | AudioCall | undefined;
+let session: AudioSession | undefined;
 let parentHeardAtMs = performance.now();
 
 function tell(message: ChildMessage): void {
@@ -47,22 +52,42 @@ function open(options: Extract<ParentMessage, { type: 'open' }>['options']): voi
   tell({ type: 'opened' });
 }
 
+/** Its clock does not wait for a parent that stands still: the sound goes past that one. */
+function openAudio({ options, line }: Extract<ParentMessage, { type: 'open-audio' }>, socket: Socket | undefined): void {
+  const loaded = library;
+  if (loaded === undefined || call !== undefined || socket === undefined) return;
+  const opened = new AudioCall(() => new AudioEngine(loaded, options), options, tellLast);
+  call = opened;
+  session = new AudioSession(opened, socket, { line, speed: options.speed, tell });
+  tell({ type: 'opened' });
+}
+
+/** The figures of the sound come before the end of the call. */
+function tellLast(message: ChildMessage): void {
+  if (message.type === 'result' || message.type === 'gave-up') session?.report();
+  tell(message);
+}
+
 function tick(opened: ChildCall, nowMs: number): void {
   if (nowMs - parentHeardAtMs > PARENT_STILL_AFTER_MS) opened.pause();
   else opened.tick(nowMs);
 }
 
-function obey(message: ParentMessage): void {
+function obey(message: ParentMessage, socket?: unknown): void {
   parentHeardAtMs = performance.now();
   switch (message.type) {
     case 'beat':
       return;
     case 'open':
       return open(message.options);
+    case 'open-audio':
+      return openAudio(message, socket as Socket | undefined);
+    case 'redirect':
+      return session?.redirect(message.remote);
     case 'start':
       return call?.start();
     case 'packet':
-      return call?.receive(message.ifp, message.sequence);
+      return call instanceof ChildCall ? call.receive(message.ifp, message.sequence) : undefined;
     case 'recorded':
       return call?.recorded();
     case 'terminate':

@@ -1,14 +1,26 @@
-import type { FaxTerminalOptions, TerminalFact, TerminalResult } from '../fax-terminal.ts';
+import type { AudioCounters, FaxTerminalOptions, LineProgress, TerminalFact, TerminalResult } from '../fax-terminal.ts';
+import type { AudioCodec } from '../media/g711.ts';
+import type { MediaAddress } from '../media/media-socket.ts';
+import type { RtpPosition } from '../media/rtp-sender.ts';
 import type { TerminalErrorCode } from '../terminal-error.ts';
 
 /** To the child. One terminal a child: `open` comes once. */
 export type ParentMessage =
   | { readonly type: 'open'; readonly options: FaxTerminalOptions }
+  /** In audio: the call's UDP socket comes with it. */
+  | { readonly type: 'open-audio'; readonly options: FaxTerminalOptions; readonly line: AudioLineTerms }
+  | { readonly type: 'redirect'; readonly remote: MediaAddress }
   | { readonly type: 'start' }
   | { readonly type: 'beat' }
   | { readonly type: 'packet'; readonly ifp: Uint8Array; readonly sequence: number }
   | { readonly type: 'recorded' }
   | { readonly type: 'terminate' };
+
+export interface AudioLineTerms {
+  readonly codec: AudioCodec;
+  readonly remote: MediaAddress;
+  readonly position: RtpPosition;
+}
 
 export interface ChildPacket {
   readonly ifp: Uint8Array;
@@ -23,6 +35,8 @@ export type ChildMessage =
   | { readonly type: 'beat' }
   | { readonly type: 'packets'; readonly packets: readonly ChildPacket[] }
   | { readonly type: 'fact'; readonly fact: TerminalFact }
+  | { readonly type: 'progress'; readonly progress: LineProgress }
+  | { readonly type: 'audio'; readonly counters: AudioCounters }
   | { readonly type: 'hang-up' }
   | { readonly type: 'result'; readonly result: TerminalResult }
   | { readonly type: 'gave-up'; readonly cause: 'silent' | 'call_too_long'; readonly detail: string };

@@ -1,9 +1,8 @@
 import type { FaxTerminalOptions } from '../fax-terminal.ts';
-import { compressionsFor, IMAGE_SIZES, modemsFor, resolutionsFor } from './capability.ts';
-import type { EngineEvent, PageStatistics } from './engine-event.ts';
-import { readStatistics, STATISTICS_INTS } from './engine-event.ts';
+import type { EngineEvent } from './engine-event.ts';
 import type { Handle, SpanDspLibrary } from './library.ts';
 import { copyOf, registerHandler } from './library.ts';
+import { T30Side, USER } from './t30-side.ts';
 
 /** 20 ms: SpanDSP does one action a call at most, so longer steps would stretch its timers. */
 export const STEP_SAMPLES = 160;
@@ -11,131 +10,57 @@ export const STEP_MS = 20;
 
 /** T38FaxVersion 0 is what every peer accepts and what SpanDSP codes correctly. */
 const T38_VERSION = 0;
-/** Received pages are stored as T.6 whatever came over the line: the smallest, and one form for all readers. */
-const ENCODING_T6 = 3;
-const ALL_PAGES = -1;
-/** Commands and responses are short; image frames go through the same hook and are not looked at. */
-const MAX_FRAME_OCTETS = 64;
-/** One terminal in a process: the number that comes back as `user_data`. */
-const USER = 1;
 
 type PacketArguments = [core: Handle, user: Handle, bytes: Handle, length: number, copies: number];
-type FrameArguments = [t30: Handle, user: Handle, incoming: number, bytes: Handle, length: number];
 
-/**
- * SpanDSP's T.38 terminal. Callbacks only take notes (never throw, never call back in); the notes come out
- * of {@link step}, {@link receive} and {@link terminate} in the order they happened.
- */
+/** SpanDSP's T.38 terminal. What happened in it comes out of {@link step}, {@link receive} and {@link terminate}. */
 export class SpanDspEngine {
-  #events: EngineEvent[] = [];
   readonly #terminal: Handle;
-  readonly #t30: Handle;
   readonly #t38: Handle;
-  #freed = false;
+  readonly #side: T30Side;
 
   constructor(
     private readonly library: SpanDspLibrary,
     options: FaxTerminalOptions,
   ) {
     const onPacket = registerHandler('TxPacketHandler', (...[, , bytes, length, copies]: PacketArguments) => {
-      this.#events.push({ type: 'packet', ifp: copyOf(bytes, length), copies });
+      this.#side.note({ type: 'packet', ifp: copyOf(bytes, length), copies });
       return 0;
     });
     this.#terminal = library.terminalInit(null, options.role === 'originate' ? 1 : 0, onPacket, USER);
-    this.#t30 = library.t30Of(this.#terminal);
     this.#t38 = library.t38Of(this.#terminal);
     library.setVersion(this.#t38, T38_VERSION);
-    this.#listen();
-    this.#configure(options);
+    this.#side = new T30Side(library, library.t30Of(this.#terminal), options);
   }
 
   step(): EngineEvent[] {
     this.library.terminalStep(this.#terminal, STEP_SAMPLES);
-    return this.#take();
+    return this.#side.take();
   }
 
   receive(ifp: Uint8Array, sequence: number): EngineEvent[] {
     this.library.receiveIfp(this.#t38, ifp, ifp.length, sequence);
-    return this.#take();
+    return this.#side.take();
   }
 
   terminate(): EngineEvent[] {
-    this.library.terminate(this.#t30);
-    return this.#take();
+    return this.#side.terminate();
   }
 
   get remoteStationId(): string | undefined {
-    return this.#text(this.library.rxIdent);
+    return this.#side.remoteStationId;
   }
 
   get remoteCountry(): string | undefined {
-    return this.#text(this.library.rxCountry);
+    return this.#side.remoteCountry;
   }
 
   get remoteVendor(): string | undefined {
-    return this.#text(this.library.rxVendor);
+    return this.#side.remoteVendor;
   }
 
   /** Closes the files. Nothing else may be called afterwards. */
   free(): void {
-    if (!this.#freed) this.library.terminalFree(this.#terminal);
-    this.#freed = true;
-  }
-
-  #take(): EngineEvent[] {
-    const taken = this.#events;
-    this.#events = [];
-    return taken;
-  }
-
-  #text(read: (t30: Handle) => string | null): string | undefined {
-    return this.#freed ? undefined : read(this.#t30)?.trim() || undefined;
-  }
-
-  #statistics(): PageStatistics {
-    const ints = new Int32Array(STATISTICS_INTS);
-    this.library.statistics(this.#t30, ints);
-    return readStatistics(ints);
-  }
-
-  #listen(): void {
-    const onPageEnd = registerHandler('PhaseHandler', (_t30: Handle, _user: Handle, fcf: number) => {
-      this.#events.push({ type: 'page-end', fcf, statistics: this.#statistics() });
-      return 0;
-    });
-    const onEnd = registerHandler('EndHandler', (_t30: Handle, _user: Handle, code: number) => {
-      this.#events.push({ type: 'ended', code, statistics: this.#statistics() });
-    });
-    const onFrame = registerHandler('FrameHandler', (...[, , incoming, bytes, length]: FrameArguments) => {
-      if (length > 0 && length <= MAX_FRAME_OCTETS) this.#events.push({ type: 'frame', incoming: incoming !== 0, octets: copyOf(bytes, length) });
-    });
-    this.library.onPhaseD(this.#t30, onPageEnd, USER);
-    this.library.onPhaseE(this.#t30, onEnd, USER);
-    this.library.onFrame(this.#t30, onFrame, USER);
-  }
-
-  #configure(options: FaxTerminalOptions): void {
-    const { library } = this;
-    library.setTxIdent(this.#t30, options.stationId);
-    library.setEcm(this.#t30, options.ecm ? 1 : 0);
-    library.setModems(this.#t30, modemsFor(options));
-    library.setCompressions(this.#t30, compressionsFor(options.compressions));
-    library.setResolutions(this.#t30, resolutionsFor(options.resolutions));
-    library.setImageSizes(this.#t30, IMAGE_SIZES);
-    library.setRxEncoding(this.#t30, ENCODING_T6);
-    if (options.headerText !== undefined) this.#print(options.headerText);
-    if (options.receive) library.setRxFile(this.#t30, options.receive.tiffPath, ALL_PAGES);
-    if (options.transmit) this.#load(options.transmit);
-  }
-
-  /** We wish it over the image; SpanDSP 0.0.6 puts it above all the same, and the page is 4 mm longer (identification.int.spec.ts). */
-  #print(headerText: string): void {
-    this.library.setHeaderInfo(this.#t30, headerText);
-    this.library.setHeaderOverlays(this.#t30, 1);
-  }
-
-  #load(transmit: NonNullable<FaxTerminalOptions['transmit']>): void {
-    const last = transmit.pageCount === undefined ? ALL_PAGES : transmit.firstPage + transmit.pageCount - 1;
-    this.library.setTxFile(this.#t30, transmit.tiffPath, transmit.firstPage, last);
+    if (this.#side.free()) this.library.terminalFree(this.#terminal);
   }
 }

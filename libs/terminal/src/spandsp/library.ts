@@ -10,7 +10,7 @@ export type Handle = number | bigint;
 
 type Native<A extends unknown[], R> = (...args: A) => R;
 
-/** The functions of SpanDSP 0.0.6 that a T.38 terminal needs. */
+/** The functions of SpanDSP 0.0.6 that a fax terminal needs, in T.38 (`terminal...`) or as audio (`fax...`). */
 export interface SpanDspLibrary {
   readonly terminalInit: Native<[null, number, unknown, number], Handle>;
   readonly terminalFree: Native<[Handle], number>;
@@ -19,6 +19,12 @@ export interface SpanDspLibrary {
   readonly t38Of: Native<[Handle], Handle>;
   readonly receiveIfp: Native<[Handle, Uint8Array, number, number], number>;
   readonly setVersion: Native<[Handle, number], void>;
+  readonly faxInit: Native<[null, number], Handle>;
+  readonly faxFree: Native<[Handle], number>;
+  readonly faxT30Of: Native<[Handle], Handle>;
+  readonly faxTransmitOnIdle: Native<[Handle, number], void>;
+  readonly faxRx: Native<[Handle, Int16Array, number], number>;
+  readonly faxTx: Native<[Handle, Int16Array, number], number>;
   readonly setTxFile: Native<[Handle, string, number, number], void>;
   readonly setRxFile: Native<[Handle, string, number], void>;
   readonly setRxEncoding: Native<[Handle, number], number>;
@@ -55,6 +61,12 @@ const FUNCTIONS: Readonly<Record<keyof SpanDspLibrary, string>> = {
   t38Of: 'intptr_t t38_terminal_get_t38_core_state(intptr_t s)',
   receiveIfp: 'int t38_core_rx_ifp_packet(intptr_t s, const uint8_t *bytes, int length, uint16_t sequence)',
   setVersion: 'void t38_set_t38_version(intptr_t s, int version)',
+  faxInit: 'intptr_t fax_init(void *s, int calling)',
+  faxFree: 'int fax_free(intptr_t s)',
+  faxT30Of: 'intptr_t fax_get_t30_state(intptr_t s)',
+  faxTransmitOnIdle: 'void fax_set_transmit_on_idle(intptr_t s, int on)',
+  faxRx: 'int fax_rx(intptr_t s, const int16_t *samples, int count)',
+  faxTx: 'int fax_tx(intptr_t s, _Out_ int16_t *samples, int count)',
   setTxFile: 'void t30_set_tx_file(intptr_t s, const char *file, int first, int last)',
   setRxFile: 'void t30_set_rx_file(intptr_t s, const char *file, int last)',
   setRxEncoding: 'int t30_set_rx_encoding(intptr_t s, int encoding)',

@@ -1,4 +1,5 @@
-import type { FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions } from '../fax-terminal.ts';
+import type { AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions } from '../fax-terminal.ts';
+import type { AudioLine } from '../media/audio-line.ts';
 import { TerminalError } from '../terminal-error.ts';
 import { ChildHandle } from './child-handle.ts';
 import { checkOptions } from './options-check.ts';
@@ -15,9 +16,11 @@ const DEFAULT_SPARES = 1;
 /** Starting a process takes a core for a moment: not the moment in which a call negotiates, where both ends' timers are short. */
 const REFILL_AFTER_MS = 1_000;
 const DEFAULT_MAX_TERMINALS = 100;
+/** 500 packets a second each way: beyond that a busy machine sends them in bursts and the modems' timers run out on each other. */
+export const MAX_AUDIO_SPEED = 10;
 
 /** Terminals on SpanDSP, each in a process that serves one call. */
-export class SpanDspPool implements FaxTerminalFactory {
+export class SpanDspPool implements FaxTerminalFactory, AudioTerminalFactory {
   readonly #spareCount: number;
   readonly #maxTerminals: number;
   readonly #spares: ChildHandle[] = [];
@@ -47,18 +50,26 @@ export class SpanDspPool implements FaxTerminalFactory {
     return [...this.#children].flatMap((child) => child.pid ?? []);
   }
 
-  async open(options: FaxTerminalOptions, listeners: FaxTerminalListeners): Promise<FaxTerminal> {
-    if (this.#closed) throw new TerminalError('closed', 'the terminal pool is closed');
-    checkOptions(options);
-    if (this.inUse >= this.#maxTerminals) throw new TerminalError('no_capacity', `all ${this.#maxTerminals} terminals are in use`);
-    const child = this.#spares.find((spare) => !spare.isLost) ?? this.#spawn();
-    this.#retireSpare(child);
-    this.#calls.add(child);
-    void child.gone.then(() => this.#calls.delete(child));
+  open(options: FaxTerminalOptions, listeners: FaxTerminalListeners): Promise<FaxTerminal> {
+    return this.#open(options, listeners);
+  }
+
+  /** Faster than {@link MAX_AUDIO_SPEED} it does not run, at either end of a call. */
+  async openAudio(options: FaxTerminalOptions, line: AudioLine, listeners: FaxTerminalListeners): Promise<AudioTerminal> {
+    try {
+      return await this.#open({ ...options, speed: Math.min(options.speed, MAX_AUDIO_SPEED) }, listeners, line);
+    } catch (error) {
+      closeQuietly(line);
+      throw error;
+    }
+  }
+
+  async #open(options: FaxTerminalOptions, listeners: FaxTerminalListeners, line?: AudioLine): Promise<SpanDspTerminal> {
+    const child = this.#takeChild(options);
     try {
       await child.ready;
       const terminal = new SpanDspTerminal(child, options, listeners);
-      await terminal.open();
+      await terminal.open(line);
       return terminal;
     } catch (error) {
       child.kill();
@@ -66,6 +77,17 @@ export class SpanDspPool implements FaxTerminalFactory {
     } finally {
       this.#refillLater();
     }
+  }
+
+  #takeChild(options: FaxTerminalOptions): ChildHandle {
+    if (this.#closed) throw new TerminalError('closed', 'the terminal pool is closed');
+    checkOptions(options);
+    if (this.inUse >= this.#maxTerminals) throw new TerminalError('no_capacity', `all ${this.#maxTerminals} terminals are in use`);
+    const child = this.#spares.find((spare) => !spare.isLost) ?? this.#spawn();
+    this.#retireSpare(child);
+    this.#calls.add(child);
+    void child.gone.then(() => this.#calls.delete(child));
+    return child;
   }
 
   /** Kills every child and waits until they are gone; their calls end as `crashed`. */
@@ -98,5 +120,14 @@ export class SpanDspPool implements FaxTerminalFactory {
     this.#children.add(child);
     void child.gone.then(() => this.#children.delete(child));
     return child;
+  }
+}
+
+/** It may have been given away, or closed, before what went wrong. */
+function closeQuietly({ socket }: AudioLine): void {
+  try {
+    socket.close();
+  } catch {
+    return;
   }
 }

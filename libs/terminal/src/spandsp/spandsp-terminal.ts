@@ -1,5 +1,7 @@
 import { MAX_IFP_BYTES } from '@faxwire/t38';
-import type { FaxTerminal, FaxTerminalListeners, FaxTerminalOptions, TerminalFact, TerminalFailure, TerminalResult } from '../fax-terminal.ts';
+import type { AudioTerminal, FaxTerminal, FaxTerminalListeners, FaxTerminalOptions, TerminalFact, TerminalFailure, TerminalResult } from '../fax-terminal.ts';
+import type { AudioLine } from '../media/audio-line.ts';
+import type { MediaAddress } from '../media/media-socket.ts';
 import { TerminalError } from '../terminal-error.ts';
 import type { ChildAudience, ChildHandle, ChildLoss } from './child-handle.ts';
 import type { ChildMessage } from './child-message.ts';
@@ -12,7 +14,7 @@ const END_WITHIN_MS = 5000;
 const OPEN_WITHIN_MS = 10_000;
 
 /** The parent's side of a call in a child process: passes on, waits for the record, and ends exactly once. */
-export class SpanDspTerminal implements FaxTerminal, ChildAudience {
+export class SpanDspTerminal implements FaxTerminal, AudioTerminal, ChildAudience {
   #ended = false;
   #pagesConfirmed = 0;
   #documentConfirmed = false;
@@ -25,7 +27,8 @@ export class SpanDspTerminal implements FaxTerminal, ChildAudience {
     private readonly listeners: FaxTerminalListeners,
   ) {}
 
-  open(): Promise<void> {
+  /** With a line the call is audio and the child has its socket from then on. */
+  open(line?: AudioLine): Promise<void> {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => this.#settleOpen?.(new TerminalError('start_failed', 'the terminal did not open')), OPEN_WITHIN_MS);
       this.#settleOpen = (error) => {
@@ -36,7 +39,8 @@ export class SpanDspTerminal implements FaxTerminal, ChildAudience {
         reject(error);
       };
       this.child.attend(this);
-      this.child.tell({ type: 'open', options: this.options });
+      if (line) this.#openAudio(line);
+      else this.child.tell({ type: 'open', options: this.options });
     });
   }
 
@@ -47,6 +51,10 @@ export class SpanDspTerminal implements FaxTerminal, ChildAudience {
   receive(ifp: Uint8Array, sequence: number): void {
     if (this.#ended || ifp.length === 0 || ifp.length > MAX_IFP_BYTES) return;
     this.child.tell({ type: 'packet', ifp, sequence });
+  }
+
+  redirect({ address, port }: MediaAddress): void {
+    this.child.tell({ type: 'redirect', remote: { address, port } });
   }
 
   terminate(): void {
@@ -65,6 +73,10 @@ export class SpanDspTerminal implements FaxTerminal, ChildAudience {
         return;
       case 'fact':
         return this.#record(message.fact);
+      case 'progress':
+        return this.listeners.onProgress?.(message.progress);
+      case 'audio':
+        return this.listeners.onAudio?.(message.counters);
       case 'hang-up':
         return this.listeners.onHangUp?.();
       case 'result':
@@ -77,6 +89,10 @@ export class SpanDspTerminal implements FaxTerminal, ChildAudience {
   lost(loss: ChildLoss): void {
     if (this.#settleOpen) this.#settleOpen(new TerminalError('start_failed', `the terminal process ended: ${loss.detail}`));
     else this.#fail(loss.cause, loss.detail);
+  }
+
+  #openAudio({ socket, codec, position, remote: { address, port } }: AudioLine): void {
+    this.child.give({ type: 'open-audio', options: this.options, line: { codec, position, remote: { address, port } } }, socket);
   }
 
   #record(fact: TerminalFact): void {

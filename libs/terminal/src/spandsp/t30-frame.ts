@@ -39,3 +39,9 @@ export function confirmsPage(fcf: number): boolean {
   const masked = fcf & DIRECTION_MASK;
   return masked === FCF.mcf || masked === FCF.rtp || masked === FCF.pip;
 }
+
+/** The sender has put the whole page, or a block of it, on the line and asks for its confirmation. */
+export function endsPage(fcf: number): boolean {
+  const masked = fcf & DIRECTION_MASK;
+  return masked === FCF.pps || masked === FCF.mps || masked === FCF.eom || masked === FCF.eop || masked === FCF.priEop;
+}

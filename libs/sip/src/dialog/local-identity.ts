@@ -1,11 +1,12 @@
 import { formatHostPort } from '../message/host-port.ts';
 import { encodeUser } from '../message/percent-escape.ts';
 import { MAGIC_COOKIE } from '../transaction/keys.ts';
+import { SUPPORTED_OPTIONS } from './option-tag.ts';
 import type { Header } from '../message/message.ts';
 import type { Random } from '../random.ts';
 import type { Remote } from '../transport/transport.ts';
 
-export const ALLOWED_METHODS = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS'];
+export const ALLOWED_METHODS = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'UPDATE'];
 
 export interface LocalIdentityOptions {
   readonly address: Remote;
@@ -40,10 +41,10 @@ export class LocalIdentity {
     return ['Contact', `<sip:${userInfo}${formatHostPort(this.#options.address)}>`];
   }
 
-  /** Allow and Supported (empty: no extension yet), and User-Agent when one is wanted. */
+  /** Allow and Supported, and User-Agent when one is wanted. */
   capabilities(): Header[] {
     const name = this.#options.userAgentHeader;
     const software: Header[] = name === undefined ? [] : [['User-Agent', name]];
-    return [['Allow', ALLOWED_METHODS.join(', ')], ['Supported', ''], ...software];
+    return [['Allow', ALLOWED_METHODS.join(', ')], ['Supported', SUPPORTED_OPTIONS.join(', ')], ...software];
   }
 }

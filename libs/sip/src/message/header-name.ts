@@ -9,7 +9,7 @@ const COMPACT = new Map([
 const CANONICAL = new Map(
   [
     ...COMPACT.values(), 'Accept', 'Allow', 'CSeq', 'Contact', 'Date', 'Max-Forwards', 'Min-SE', 'Organization', 'P-Asserted-Identity',
-    'Proxy-Require', 'Reason', 'Record-Route', 'Remote-Party-ID', 'Require', 'Retry-After', 'Route', 'Server', 'Timestamp',
+    'Proxy-Require', 'RAck', 'RSeq', 'Reason', 'Record-Route', 'Remote-Party-ID', 'Require', 'Retry-After', 'Route', 'Server', 'Timestamp',
     'Unsupported', 'User-Agent', 'Warning', 'Diversion',
   ].map((name) => [name.toLowerCase(), name] as const),
 );

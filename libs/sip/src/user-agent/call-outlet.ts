@@ -35,6 +35,10 @@ export class CallOutlet {
     return true;
   }
 
+  remoteChanged(sdp: string): void {
+    if (this.#end === undefined) this.#listener.onRemoteChanged?.(sdp);
+  }
+
   end(end: CallEnd): void {
     if (this.#end !== undefined) return;
     this.#end = end;

@@ -36,6 +36,8 @@ export interface CallListener {
    * force (session refresh) is answered with ours and not reported.
    */
   onReoffer?(sdp: string, respond: (answer: SdpAnswer) => void): void;
+  /** An answer to our repeated description differs from the last one: the far end listens elsewhere now. */
+  onRemoteChanged?(sdp: string): void;
   onEnded?(end: CallEnd): void;
 }
 

@@ -2,6 +2,7 @@ import { Dialog } from '../dialog/dialog.ts';
 import { headerValue } from '../message/headers.ts';
 import { reasonPhrase, responseTo } from '../message/response.ts';
 import { userOfUri } from '../message/uri.ts';
+import { answerTerms } from '../session-timer/session-terms.ts';
 import { Timers } from '../transaction/timers.ts';
 import { CallOutlet } from './call-outlet.ts';
 import { refusalStatus } from './incoming-reinvite.ts';
@@ -89,11 +90,14 @@ export class IncomingCall implements Call, DialogUser {
   answer(sdp: string, headers: readonly Header[] = []): void {
     if (this.#isOver) return;
     this.#timers.clearAll();
+    const { request } = this.#invite.received;
+    const refresh = answerTerms(request, this.#context.limits);
     const session = new Session({
       context: this.#context, dialog: this.#dialog, outlet: this.#outlet, ownsCallId: false, localSdp: sdp, remoteSdp: this.offer ?? '',
+      far: request, terms: refresh.kind === 'agreed' ? refresh.terms : undefined,
     });
     this.#session = session;
-    session.answer(this.#invite, sdp, { onAck: (ack) => this.#acknowledged(session, ack), headers });
+    session.answer(this.#invite, sdp, { onAck: (ack) => this.#acknowledged(session, ack), headers: [...refresh.headers, ...headers] });
   }
 
   refuse(status: number, reason: string = reasonPhrase(status), headers: readonly Header[] = []): void {

@@ -16,9 +16,9 @@ export interface IncomingReinviteOptions {
   remoteSdp(): string;
   /** False when nobody listens for offers. */
   offer(sdp: string, respond: (answer: SdpAnswer) => void): boolean;
-  /** Sends the 2xx and waits for its ACK; `offered` is undefined when the INVITE had no SDP. */
+  /** Sends the 2xx, and to an INVITE waits for its ACK; `offered` is undefined when the INVITE had no SDP. */
   accept(invite: Invite, sdp: string, offered: string | undefined): void;
-  /** An INVITE was refused: ours may go. */
+  /** An offer was refused: ours may go. */
   onFree(): void;
 }
 
@@ -27,7 +27,7 @@ export interface Invite {
   readonly transaction: ServerTransaction;
 }
 
-/** The far end's re-INVITEs (RFC 3261 14.2). */
+/** The far end's offers: re-INVITE (RFC 3261 14.2), UPDATE with SDP (RFC 3311 5.2). */
 export class IncomingReinvite {
   readonly #options: IncomingReinviteOptions;
   readonly #timers: Timers;
@@ -64,9 +64,11 @@ export class IncomingReinvite {
     }
     this.#pending = invite;
     const { context } = this.#options;
-    context.whenCancelled(invite.transaction, () => this.#withdraw(invite));
     this.#timers.set('reoffer', context.limits.reofferTimeoutMs, () => this.#answer(invite, NOT_ACCEPTABLE));
-    invite.transaction.respond(responseTo(invite.received.request, { status: 100 }));
+    if (invite.received.request.method === 'INVITE') {
+      context.whenCancelled(invite.transaction, () => this.#withdraw(invite));
+      invite.transaction.respond(responseTo(invite.received.request, { status: 100 }));
+    }
     if (!this.#options.offer(offered, (answer) => this.#answer(invite, answer))) this.#answer(invite, NOT_ACCEPTABLE);
   }
 

@@ -20,13 +20,28 @@ export interface InviteOptions {
   /** Counted from the first provisional response; then we CANCEL and the call ends with `no_answer`. */
   readonly ringTimeoutMs: number;
   readonly listener?: CallListener;
+  /** Which 3xx are followed; none where it is left out. */
+  readonly redirects?: RedirectPolicy;
 }
 
-/** The number of our first request in a dialog. */
-const FIRST_SEQUENCE = 1;
+export interface RedirectPolicy {
+  /** A Contact of any other host ends the call as the 3xx that it is: it could send us to numbers that cost. */
+  readonly hosts: readonly string[];
+  readonly max: number;
+}
 
-export function inviteRequest(options: InviteOptions, callId: string, identity: LocalIdentity): SipRequest {
-  const { target, from, offer } = options;
+/** What changes from one INVITE of a call to the next: a refusal may ask for another one. */
+export interface InviteDraft {
+  readonly callId: string;
+  readonly fromTag: string;
+  readonly sequence: number;
+  readonly target: InviteOptions['target'];
+  readonly headers: readonly Header[];
+}
+
+export function inviteRequest(options: InviteOptions, draft: InviteDraft, identity: LocalIdentity): SipRequest {
+  const { from, offer } = options;
+  const { target } = draft;
   const uri = serialiseUri({ scheme: 'sip', user: target.user, host: target.host, port: target.port, parameters: [] });
   const to = serialiseUri({ scheme: 'sip', user: target.user, host: target.host, port: undefined, parameters: [] });
   const own = serialiseUri({ scheme: 'sip', user: from.user, host: from.host, port: undefined, parameters: [] });
@@ -35,12 +50,13 @@ export function inviteRequest(options: InviteOptions, callId: string, identity: 
   const headers: Header[] = [
     identity.newVia(),
     ['Max-Forwards', '70'],
-    ['From', `${name}<${own}>;tag=${identity.newTag()}`],
+    ['From', `${name}<${own}>;tag=${draft.fromTag}`],
     ['To', `<${to}>`],
-    ['Call-ID', callId],
-    ['CSeq', `${FIRST_SEQUENCE} INVITE`],
+    ['Call-ID', draft.callId],
+    ['CSeq', `${draft.sequence} INVITE`],
     identity.contact(from.user),
     ...identity.capabilities(),
+    ...draft.headers,
     ...(options.headers ?? []),
     ...content.headers,
   ];

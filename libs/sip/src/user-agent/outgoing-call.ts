@@ -1,11 +1,13 @@
 import { Dialog } from '../dialog/dialog.ts';
 import { cseqOf, tagOf, toOf } from '../message/headers.ts';
+import { agreedTerms, askedTerms, wantedByRefusal } from '../session-timer/session-terms.ts';
 import { T1_MS } from '../transaction/timer-values.ts';
 import { Timers } from '../transaction/timers.ts';
 import { CallOutlet } from './call-outlet.ts';
 import { cancelFor } from './cancel-request.ts';
-import { FORKS_MAX } from './limits.ts';
+import { FORKS_MAX, INVITES_MAX } from './limits.ts';
 import { inviteRequest } from './invite-request.ts';
+import { redirectTarget } from './redirect-target.ts';
 import { refusalOf } from './refusal.ts';
 import { sdpOf } from './sdp-body.ts';
 import { Session } from './session.ts';
@@ -15,8 +17,9 @@ import type { ClientTransaction } from '../transaction/ports.ts';
 import type { Remote } from '../transport/transport.ts';
 import type { AgentContext } from './agent-context.ts';
 import type { Call, CallEnd, CallListener, SdpAnswer } from './call.ts';
-import type { InviteOptions } from './invite-request.ts';
+import type { InviteDraft, InviteOptions, RedirectPolicy } from './invite-request.ts';
 
+const NO_REDIRECTS: RedirectPolicy = { hosts: [], max: 0 };
 const IGNORED = { onResponse: () => undefined, onTimeout: () => undefined, onTransportError: () => undefined };
 
 /** A call that we place: RFC 3261 13.2 until the answer, a Session after it. */
@@ -25,12 +28,15 @@ export class OutgoingCall implements Call {
   readonly callId: string;
   readonly #context: AgentContext;
   readonly #options: InviteOptions;
-  readonly #invite: SipRequest;
-  readonly #remote: Remote;
+  #draft: InviteDraft;
+  #invite: SipRequest;
+  #remote: Remote;
   readonly #outlet = new CallOutlet();
   readonly #timers: Timers;
   /** The ACK sent to each answering branch, to be sent again with every copy of its 2xx. */
   readonly #acks = new Map<string, OutgoingRequest>();
+  #redirects = 0;
+  #minSessionSeconds = 0;
   #transaction: ClientTransaction | undefined;
   #session: Session | undefined;
   #proceeding = false;
@@ -43,7 +49,10 @@ export class OutgoingCall implements Call {
     this.#options = options;
     this.#timers = new Timers(context.clock);
     this.callId = context.identity.newCallId();
-    this.#invite = inviteRequest(options, this.callId, context.identity);
+    this.#draft = {
+      callId: this.callId, fromTag: context.identity.newTag(), sequence: 1, target: options.target, headers: askedTerms(context.limits, 0),
+    };
+    this.#invite = inviteRequest(options, this.#draft, context.identity);
     this.#remote = options.nextHop ?? { host: options.target.host, port: options.target.port };
     if (options.listener !== undefined) this.#outlet.listen(options.listener);
   }
@@ -101,7 +110,41 @@ export class OutgoingCall implements Call {
   #receive(response: SipResponse): void {
     if (response.status < 200) this.#receiveProvisional(response);
     else if (response.status < 300) this.#receiveAnswer(response);
-    else this.#end(refusalOf(response));
+    else if (!this.#retry(response)) this.#end(refusalOf(response));
+  }
+
+  /** A refusal that asks for another INVITE, in the same call and with the next number (RFC 3261 8.1.3.5). */
+  #retry(response: SipResponse): boolean {
+    if (this.#intent !== undefined || this.#outlet.isEnded) return false;
+    if (response.status === 422) return this.#retryLonger(response);
+    return response.status < 400 && this.#follow(response);
+  }
+
+  /** RFC 4028 7.3: every proxy on the way may raise the interval once. */
+  #retryLonger(response: SipResponse): boolean {
+    const wanted = wantedByRefusal(response);
+    if (wanted === undefined || wanted <= this.#minSessionSeconds || this.#draft.sequence >= INVITES_MAX) return false;
+    this.#minSessionSeconds = wanted;
+    this.#sendAgain({ headers: askedTerms(this.#context.limits, wanted) });
+    return true;
+  }
+
+  #follow(response: SipResponse): boolean {
+    const { hosts, max } = this.#options.redirects ?? NO_REDIRECTS;
+    const target = redirectTarget(response, hosts);
+    if (target === undefined || this.#redirects >= max || this.#draft.sequence >= INVITES_MAX) return false;
+    this.#redirects++;
+    this.#remote = { host: target.host, port: target.port };
+    this.#sendAgain({ target });
+    return true;
+  }
+
+  #sendAgain(change: Partial<InviteDraft>): void {
+    this.#draft = { ...this.#draft, ...change, sequence: this.#draft.sequence + 1 };
+    this.#invite = inviteRequest(this.#options, this.#draft, this.#context.identity);
+    this.#proceeding = false;
+    this.#timers.clearAll();
+    this.start();
   }
 
   #receiveProvisional(response: SipResponse): void {
@@ -151,7 +194,7 @@ export class OutgoingCall implements Call {
     const dialog = Dialog.asCaller(this.#invite, response, { fallback: this.#remote, contactUser: this.#options.from.user });
     this.#acknowledge(tag, dialog);
     if (this.#session !== undefined || this.#outlet.isEnded || this.#intent !== undefined) this.#hangUp(dialog);
-    else this.#establish(dialog, sdpOf(response));
+    else this.#establish(dialog, response);
   }
 
   #acknowledge(tag: string, dialog: Dialog): void {
@@ -166,10 +209,12 @@ export class OutgoingCall implements Call {
     if (this.#session === undefined) this.#end({ kind: 'cancelled' });
   }
 
-  #establish(dialog: Dialog, remoteSdp: string | undefined): void {
+  #establish(dialog: Dialog, response: SipResponse): void {
+    const remoteSdp = sdpOf(response);
     this.#timers.clearAll();
     const session = new Session({
       context: this.#context, dialog, outlet: this.#outlet, ownsCallId: true, localSdp: this.#options.offer, remoteSdp: remoteSdp ?? '',
+      far: response, terms: agreedTerms(response),
     });
     this.#session = session;
     this.#context.register(dialog.id, session);

@@ -6,7 +6,7 @@ import { cancelFor } from './cancel-request.ts';
 import { GLARE_ATTEMPTS_MAX } from './limits.ts';
 import { sdpOf, sdpParts } from './sdp-body.ts';
 import type { Dialog, OutgoingRequest } from '../dialog/dialog.ts';
-import type { SipResponse } from '../message/message.ts';
+import type { Header, SipResponse } from '../message/message.ts';
 import type { ClientTransaction } from '../transaction/ports.ts';
 import type { AgentContext } from './agent-context.ts';
 import type { CallEnd, SdpAnswer } from './call.ts';
@@ -18,13 +18,22 @@ export interface OutgoingReinviteOptions {
   readonly ownsCallId: boolean;
   /** False while an INVITE of the far end is being answered or waits for its ACK. */
   isFree(): boolean;
+  /** The Session-Expires of the moment. */
+  headers(): readonly Header[];
+  /** A 422: true where the interval was raised and the request may go again. */
+  onTooShort(response: SipResponse): boolean;
+  onAccepted(response: SipResponse): void;
   onAgreed(localSdp: string, remoteSdp: string): void;
+  /** The answer to a description that was only repeated. */
+  onRefreshed(remoteSdp: string | undefined): void;
   /** The far end does not know the call any more, or does not speak. */
   onFatal(end: CallEnd): void;
 }
 
 interface Pending {
   readonly sdp: string;
+  /** A refresh repeats what is in force: nobody waits for it, and an offer takes its place. */
+  readonly isRefresh: boolean;
   readonly settle: (answer: SdpAnswer) => void;
   attempts: number;
 }
@@ -37,6 +46,8 @@ export class OutgoingReinvite {
   readonly #options: OutgoingReinviteOptions;
   readonly #timers: Timers;
   #pending: Pending | undefined;
+  /** An offer that came while a refresh was on its way. */
+  #next: Pending | undefined;
   #sent: Attempt | undefined;
   #backingOff = false;
 
@@ -51,11 +62,20 @@ export class OutgoingReinvite {
   }
 
   offer(sdp: string): Promise<SdpAnswer> {
-    if (this.#pending !== undefined) return Promise.resolve(PENDING);
+    if (this.#next !== undefined || this.#pending?.isRefresh === false) return Promise.resolve(PENDING);
     return new Promise((settle) => {
-      this.#pending = { sdp, settle, attempts: 0 };
+      const wanted: Pending = { sdp, isRefresh: false, settle, attempts: 0 };
+      if (this.sent) this.#next = wanted;
+      else this.#pending = wanted;
       this.proceed();
     });
+  }
+
+  /** Repeats the description in force; needless where an INVITE of ours is under way already. */
+  refresh(sdp: string): void {
+    if (this.#pending !== undefined) return;
+    this.#pending = { sdp, isRefresh: true, settle: () => undefined, attempts: 0 };
+    this.proceed();
   }
 
   /** Sends what waits, when its turn has come. */
@@ -76,14 +96,17 @@ export class OutgoingReinvite {
     // A far end that sent 100 and fell silent would hold the transaction for ever.
     this.#sent?.transaction?.expireAfter(64 * T1_MS);
     this.#sent = undefined;
-    this.#settle({ ok: false, status: 481, reason: 'Call ended' });
+    const ended: SdpAnswer = { ok: false, status: 481, reason: 'Call ended' };
+    this.#next?.settle(ended);
+    this.#next = undefined;
+    this.#settle(ended);
   }
 
   #send(pending: Pending): void {
     const { context, dialog } = this.#options;
     const { headers, body } = sdpParts(pending.sdp);
-    const contact = context.identity.contact(dialog.contactUser);
-    const invite = dialog.request('INVITE', context.identity, { headers: [contact, ...context.identity.capabilities(), ...headers], body });
+    const own = [context.identity.contact(dialog.contactUser), ...context.identity.capabilities(), ...this.#options.headers()];
+    const invite = dialog.request('INVITE', context.identity, { headers: [...own, ...headers], body });
     const attempt: Attempt = { invite, proceeding: false, cancelWanted: false, ack: undefined, transaction: undefined };
     this.#sent = attempt;
     this.#timers.set('answer', context.limits.reinviteTimeoutMs, () => this.#cancel(attempt));
@@ -111,21 +134,24 @@ export class OutgoingReinvite {
   #accept(attempt: Attempt, response: SipResponse): void {
     const { context, dialog } = this.#options;
     const first = attempt.ack === undefined;
-    if (first) dialog.refreshTarget(response);
+    if (first) this.#options.onAccepted(response);
     attempt.ack ??= dialog.ack(cseqOf(attempt.invite.request)?.sequence ?? 0, context.identity);
     context.transactions.send(attempt.ack.request, attempt.ack.remote);
     if (!first || this.#sent !== attempt) return;
     const sdp = sdpOf(response);
-    const local = this.#pending?.sdp;
-    if (sdp !== undefined && local !== undefined) this.#options.onAgreed(local, sdp);
+    const pending = this.#pending;
+    if (pending?.isRefresh) this.#options.onRefreshed(sdp);
+    else if (sdp !== undefined && pending !== undefined) this.#options.onAgreed(pending.sdp, sdp);
     this.#sent = undefined;
     this.#settle(sdp === undefined ? { ok: false, status: 488, reason: 'Answer without SDP' } : { ok: true, sdp });
   }
 
-  #refused(attempt: Attempt, { status, reason }: SipResponse): void {
+  #refused(attempt: Attempt, response: SipResponse): void {
     if (this.#sent !== attempt) return;
-    const attempts = this.#pending?.attempts ?? GLARE_ATTEMPTS_MAX;
-    if (status === 491 && attempts < GLARE_ATTEMPTS_MAX) this.#backOff();
+    const { status, reason } = response;
+    const mayRepeat = (this.#pending?.attempts ?? GLARE_ATTEMPTS_MAX) < GLARE_ATTEMPTS_MAX;
+    if (status === 491 && mayRepeat) this.#backOff();
+    else if (mayRepeat && this.#options.onTooShort(response)) this.#again();
     else this.#fail(attempt, { ok: false, status, reason }, endAfter(status));
   }
 
@@ -140,6 +166,12 @@ export class OutgoingReinvite {
       this.#backingOff = false;
       this.proceed();
     });
+  }
+
+  #again(): void {
+    this.#timers.clear('answer');
+    this.#sent = undefined;
+    this.proceed();
   }
 
   #cancel(attempt: Attempt): void {
@@ -163,10 +195,12 @@ export class OutgoingReinvite {
 
   #settle(answer: SdpAnswer): void {
     const pending = this.#pending;
-    this.#pending = undefined;
+    this.#pending = this.#next;
+    this.#next = undefined;
     this.#backingOff = false;
     this.#timers.clearAll();
     pending?.settle(answer);
+    this.proceed();
   }
 }
 

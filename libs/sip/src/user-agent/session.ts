@@ -4,9 +4,11 @@ import { AckWait } from './ack-wait.ts';
 import { IncomingReinvite } from './incoming-reinvite.ts';
 import { refuseMethod } from './method-refusal.ts';
 import { OutgoingReinvite } from './outgoing-reinvite.ts';
-import { SDP_TYPE, isSameMedia, sdpParts } from './sdp-body.ts';
+import { SDP_TYPE, isSameMedia, sdpOf, sdpParts } from './sdp-body.ts';
+import { SessionRefresh } from './session-refresh.ts';
 import type { Dialog } from '../dialog/dialog.ts';
-import type { Header, SipRequest } from '../message/message.ts';
+import type { Header, SipMessage, SipRequest, SipResponse } from '../message/message.ts';
+import type { SessionTerms } from '../session-timer/session-terms.ts';
 import type { ServerTransaction } from '../transaction/ports.ts';
 import type { ReceivedRequest } from '../transaction/transaction-layer.ts';
 import type { AgentContext, DialogUser } from './agent-context.ts';
@@ -21,6 +23,10 @@ export interface SessionOptions {
   readonly ownsCallId: boolean;
   readonly localSdp: string;
   readonly remoteSdp: string;
+  /** The far end's INVITE or 2xx: it says what the far end can do. */
+  readonly far: SipMessage;
+  /** What the INVITE and its 2xx agreed about refreshing the call. */
+  readonly terms: SessionTerms | undefined;
 }
 
 interface AnswerOptions {
@@ -34,6 +40,7 @@ export class Session implements DialogUser {
   readonly #acks: AckWait;
   readonly #outgoing: OutgoingReinvite;
   readonly #incoming: IncomingReinvite;
+  readonly #refresh: SessionRefresh;
   #localSdp: string;
   #remoteSdp: string;
   #state: 'up' | 'ending' | 'ended' = 'up';
@@ -45,12 +52,12 @@ export class Session implements DialogUser {
     this.#localSdp = options.localSdp;
     this.#remoteSdp = options.remoteSdp;
     this.#acks = new AckWait(context.clock);
-    this.#outgoing = new OutgoingReinvite({
-      context, dialog, ownsCallId,
-      isFree: () => !this.#acks.waiting && !this.#incoming.pending,
-      onAgreed: (local, remote) => this.#agree(local, remote),
+    this.#refresh = new SessionRefresh({
+      context, dialog,
+      reinvite: () => this.#outgoing.refresh(this.#localSdp),
       onFatal: (end) => this.end(end),
     });
+    this.#outgoing = this.#outgoingReinvites(ownsCallId);
     this.#incoming = new IncomingReinvite({
       context,
       isBusy: () => this.#outgoing.sent || this.#acks.waiting,
@@ -59,6 +66,22 @@ export class Session implements DialogUser {
       offer: (sdp, respond) => outlet.reoffer(sdp, respond),
       accept: (invite, sdp, offered) => this.#accept(invite, sdp, offered),
       onFree: () => this.#outgoing.proceed(),
+    });
+    this.#refresh.learn(options.far);
+    this.#refresh.settle(options.terms);
+  }
+
+  #outgoingReinvites(ownsCallId: boolean): OutgoingReinvite {
+    const { context, dialog } = this.#options;
+    return new OutgoingReinvite({
+      context, dialog, ownsCallId,
+      isFree: () => !this.#acks.waiting && !this.#incoming.pending,
+      headers: () => this.#refresh.requestHeaders(),
+      onTooShort: (response) => this.#refresh.tooShort(response),
+      onAccepted: (response) => this.#refresh.agreed(response),
+      onAgreed: (local, remote) => this.#agree(local, remote),
+      onRefreshed: (remote) => this.#adoptAnswer(remote),
+      onFatal: (end) => this.end(end),
     });
   }
 
@@ -88,10 +111,19 @@ export class Session implements DialogUser {
     const { context, dialog } = this.#options;
     if (!dialog.acceptSequence(essentials.cseq.sequence)) transaction.respond(responseTo(request, { status: 500 }));
     else if (request.method === 'BYE') this.#receiveBye(request, transaction);
-    else if (request.method === 'INVITE' && this.#state === 'up') this.#incoming.receive({ received, transaction });
-    else if (request.method === 'INVITE') transaction.respond(responseTo(request, { status: 481 }));
+    else if (request.method === 'INVITE' || request.method === 'UPDATE') this.#receiveOffer({ received, transaction });
     else if (request.method === 'OPTIONS') transaction.respond(responseTo(request, { status: 200, headers: context.identity.capabilities() }));
     else transaction.respond(refuseMethod(request));
+  }
+
+  /** What may change the media or refresh the session. */
+  #receiveOffer(invite: Invite): void {
+    const { transaction, received: { request } } = invite;
+    const terms = this.#refresh.answer(request);
+    if (this.#state !== 'up') transaction.respond(responseTo(request, { status: 481 }));
+    else if (terms.kind === 'too_short') transaction.respond(responseTo(request, { status: 422, headers: terms.headers }));
+    else if (request.method === 'UPDATE' && request.body.length === 0) this.#acceptUpdate(invite, undefined);
+    else this.#incoming.receive(invite);
   }
 
   receiveAck({ request, essentials }: ReceivedRequest): void {
@@ -100,12 +132,7 @@ export class Session implements DialogUser {
 
   /** Sends a 2xx to an INVITE until it is acknowledged. */
   answer({ received, transaction }: Invite, sdp: string, { onAck, headers = [] }: AnswerOptions): void {
-    const { context, dialog } = this.#options;
-    const content = sdpParts(sdp);
-    const own = [context.identity.contact(dialog.contactUser), ...context.identity.capabilities()];
-    const response = responseTo(received.request, {
-      status: 200, toTag: dialog.localTag, headers: [...own, ...headers, ...content.headers, ['Accept', SDP_TYPE]], body: content.body,
-    });
+    const response = this.#success(received.request, sdp, headers);
     this.#acks.start({
       sequence: received.essentials.cseq.sequence,
       send: () => transaction.respond(response),
@@ -119,12 +146,43 @@ export class Session implements DialogUser {
     this.#agree(sdp, offered ?? this.#remoteSdp);
     this.#options.dialog.refreshTarget(invite.received.request);
     if (changed) this.#outgoing.supersede();
-    this.answer(invite, sdp, { onAck: () => undefined });
+    if (invite.received.request.method === 'UPDATE') this.#acceptUpdate(invite, sdp);
+    else this.answer(invite, sdp, { onAck: (ack) => this.#adoptAnswer(offered === undefined ? sdpOf(ack) : undefined), headers: this.#settleTerms(invite) });
+  }
+
+  /** Without SDP it only refreshes the session (RFC 3311), and may move the target. */
+  #acceptUpdate(invite: Invite, sdp: string | undefined): void {
+    const { received: { request }, transaction } = invite;
+    this.#options.dialog.refreshTarget(request);
+    transaction.respond(this.#success(request, sdp, this.#settleTerms(invite)));
+    this.#outgoing.proceed();
+  }
+
+  #settleTerms({ received: { request } }: Invite): readonly Header[] {
+    const answer = this.#refresh.answer(request);
+    this.#refresh.learn(request);
+    if (answer.kind === 'agreed') this.#refresh.settle(answer.terms);
+    return answer.headers;
+  }
+
+  #success(request: SipRequest, sdp: string | undefined, headers: readonly Header[]): SipResponse {
+    const { context, dialog } = this.#options;
+    const own = [context.identity.contact(dialog.contactUser), ...context.identity.capabilities(), ...headers];
+    const content = sdp === undefined ? { headers: [] } : sdpParts(sdp);
+    const more: Header[] = [...own, ...content.headers, ['Accept', SDP_TYPE]];
+    return responseTo(request, { status: 200, toTag: dialog.localTag, ...content, headers: more });
   }
 
   #agree(localSdp: string, remoteSdp: string): void {
     this.#localSdp = localSdp;
     this.#remoteSdp = remoteSdp;
+  }
+
+  /** The answer to what we repeated should be what it was; one that differs is told. */
+  #adoptAnswer(sdp: string | undefined): void {
+    if (sdp === undefined || isSameMedia(sdp, this.#remoteSdp)) return;
+    this.#remoteSdp = sdp;
+    this.#options.outlet.remoteChanged(sdp);
   }
 
   /** The answer to our offer in a 2xx comes with the ACK. */
@@ -179,6 +237,7 @@ export class Session implements DialogUser {
 
   #release(): void {
     this.#acks.stop();
+    this.#refresh.stop();
     this.#outgoing.abandon();
     this.#incoming.abandon();
   }

@@ -1,8 +1,10 @@
 import { dialogId } from '../dialog/dialog.ts';
 import { LocalIdentity } from '../dialog/local-identity.ts';
-import { contactOf, headerList } from '../message/headers.ts';
+import { unsupportedOptions } from '../dialog/option-tag.ts';
+import { contactOf } from '../message/headers.ts';
 import { responseTo } from '../message/response.ts';
 import { schemeOf } from '../message/uri.ts';
+import { answerTerms } from '../session-timer/session-terms.ts';
 import { zeroCounters } from '../transaction/counters.ts';
 import { MAGIC_COOKIE } from '../transaction/keys.ts';
 import { TransactionLayer } from '../transaction/transaction-layer.ts';
@@ -147,7 +149,7 @@ export class UserAgent {
 
   #receive(received: ReceivedRequest, transaction: ServerTransaction): void {
     const { request, essentials } = received;
-    const required = request.method === 'CANCEL' ? [] : headerList(request, 'Require');
+    const required = request.method === 'CANCEL' ? [] : unsupportedOptions(request);
     if (required.length > 0) this.#refuse(received, transaction, { status: 420, headers: [['Unsupported', required.join(', ')]] });
     else if (request.method === 'CANCEL') this.#receiveCancel(received, transaction);
     else if (essentials.toTag !== undefined) this.#receiveInDialog(received, transaction);
@@ -196,6 +198,8 @@ export class UserAgent {
     if (contactOf(request) === undefined && essentials.branch?.startsWith(MAGIC_COOKIE)) return { status: 400, reason: 'No Contact' };
     if (hasForeignBody(request)) return { status: 415, headers: [['Accept', SDP_TYPE]] };
     if (!takesSdp(request)) return { status: 406, headers: [['Accept', SDP_TYPE]] };
+    const terms = answerTerms(request, this.#limits);
+    if (terms.kind === 'too_short') return { status: 422, headers: terms.headers };
     return this.onInvite === undefined ? { status: 480 } : undefined;
   }
 

@@ -44,6 +44,8 @@ export interface FaxTerminalListeners {
   onAudio?(counters: AudioCounters): void;
   /** With `gate` the protocol stands still until this resolves; a rejection or 30 s ends the call. */
   onFact(fact: TerminalFact): void | Promise<void>;
+  /** Every frame and burst, for the record of an attempt; SpanDSP tells none. Not gated, not answered. */
+  onTrace?(entry: TraceEntry): void;
   /** An impaired machine wants the line dropped: the owner sends BYE and calls `terminate`. */
   onHangUp?(): void;
   onResult(result: TerminalResult): void;
@@ -64,6 +66,9 @@ export interface NegotiatedFact {
   readonly remoteStationId?: string;
   readonly remoteCountry?: string;
   readonly remoteVendor?: string;
+  /** What a calling machine asked for (SUB) and proved (PWD). */
+  readonly remoteSubAddress?: string;
+  readonly remotePassword?: string;
 }
 
 /** Sender: the far end confirmed this page. Receiver: the page is stored and its confirmation is about to be sent. */
@@ -80,6 +85,30 @@ export interface PageFact {
   readonly ecmRetries: number;
   /** The sender declared it the last one. */
   readonly last: boolean;
+  /** Receiver: this page alone as a T.6 TIFF, on disk before this is told. */
+  readonly pagePath?: string;
+  readonly compression?: Compression;
+  /** ECM: blocks of which something was asked for again. */
+  readonly retransmittedBlocks?: number;
+  /** From the start of its image to its confirmation, protocol time. */
+  readonly durationMs?: number;
+}
+
+/** One frame of the V.21 channel, or one burst of the image channel. */
+export interface TraceEntry {
+  /** Protocol time since the start of the call. */
+  readonly atMs: number;
+  readonly direction: 'sent' | 'received';
+  /** As T.30 writes it, such as `DIS` or `PPS-EOP`; `image` for a burst. */
+  readonly name: string;
+  /** A frame from its address on, without FCS, first bit on the line in the top bit. */
+  readonly octets?: Uint8Array;
+  /** Received frames: the FCS was right and nothing was missing. */
+  readonly intact?: boolean;
+  /** Bursts. */
+  readonly modem?: string;
+  readonly length?: number;
+  readonly frames?: number;
 }
 
 /** `negotiated` comes again when training or a new document section changed the parameters. */
@@ -122,11 +151,13 @@ export interface AudioTerminalFactory {
   openAudio(options: FaxTerminalOptions, line: AudioLine, listeners: FaxTerminalListeners): Promise<AudioTerminal>;
 }
 
+/** Who calls and sends, calls and polls (`originate` with `receive`), answers and takes, or answers and can be polled (`answer` with `transmit`). */
 export interface FaxTerminalOptions {
   /** Who speaks T.30 first: the calling machine waits for DIS, the answering one sends it. */
   readonly role: 'originate' | 'answer';
   /** `firstPage` counts from 0 and is where a resumed fax goes on. */
   readonly transmit?: { readonly tiffPath: string; readonly firstPage: number; readonly pageCount?: number };
+  /** Our own engine stores each page by itself too, as `PageFact.pagePath`, beside the whole. */
   readonly receive?: { readonly tiffPath: string };
   /** TSI or CSI: up to 20 of digits, plus and space. */
   readonly stationId: string;
@@ -147,6 +178,14 @@ export interface FaxTerminalOptions {
   /** Protocol seconds without a packet after which a waiting machine gives up. */
   readonly maxSilenceSeconds: number;
   readonly impairments?: Impairments;
+  /** T38FaxVersion as agreed; 0 when left out, which is what SpanDSP speaks whatever is asked. */
+  readonly t38Version?: 0 | 1 | 2 | 3;
+  /** SUB, PWD, SID and SEP of T.30, each up to 20 characters; our own engine only. */
+  readonly subAddress?: string;
+  readonly password?: string;
+  readonly senderId?: string;
+  /** A calling machine that receives polls; this says which document. */
+  readonly selectivePolling?: string;
 }
 
 /** Ways in which the answering machine of a sandbox misbehaves. Pages count from 1. */

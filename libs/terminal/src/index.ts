@@ -16,6 +16,7 @@ export type {
   TerminalFailure,
   TerminalFailureCause,
   TerminalResult,
+  TraceEntry,
 } from './fax-terminal.ts';
 export type { TerminalErrorCode } from './terminal-error.ts';
 export { TerminalError } from './terminal-error.ts';

@@ -1,4 +1,4 @@
-import type { AudioCounters, FaxTerminalOptions, LineProgress, TerminalFact, TerminalResult } from '../fax-terminal.ts';
+import type { AudioCounters, FaxTerminalOptions, LineProgress, TerminalFact, TerminalFailureCause, TerminalResult, TraceEntry } from '../fax-terminal.ts';
 import type { AudioCodec } from '../media/g711.ts';
 import type { MediaAddress } from '../media/media-socket.ts';
 import type { RtpPosition } from '../media/rtp-sender.ts';
@@ -6,7 +6,7 @@ import type { TerminalErrorCode } from '../terminal-error.ts';
 
 /** To the child. One terminal a child: `open` comes once. */
 export type ParentMessage =
-  | { readonly type: 'open'; readonly options: FaxTerminalOptions }
+  | { readonly type: 'open'; readonly options: FaxTerminalOptions; readonly traces?: boolean }
   /** In audio: the call's UDP socket comes with it. */
   | { readonly type: 'open-audio'; readonly options: FaxTerminalOptions; readonly line: AudioLineTerms }
   | { readonly type: 'redirect'; readonly remote: MediaAddress }
@@ -25,6 +25,8 @@ export interface AudioLineTerms {
 export interface ChildPacket {
   readonly ifp: Uint8Array;
   readonly copies: number;
+  /** Wall time at which it ought to have left, where the engine knows. */
+  readonly dueMs?: number;
 }
 
 /** From the child, in the order things happened. */
@@ -37,9 +39,10 @@ export type ChildMessage =
   | { readonly type: 'fact'; readonly fact: TerminalFact }
   | { readonly type: 'progress'; readonly progress: LineProgress }
   | { readonly type: 'audio'; readonly counters: AudioCounters }
+  | { readonly type: 'trace'; readonly entry: TraceEntry }
   | { readonly type: 'hang-up' }
   | { readonly type: 'result'; readonly result: TerminalResult }
-  | { readonly type: 'gave-up'; readonly cause: 'silent' | 'call_too_long'; readonly detail: string };
+  | { readonly type: 'gave-up'; readonly cause: TerminalFailureCause; readonly detail: string };
 
 /** Either side says this often that it lives. The parent kills a child that does not, and the protocol waits for a parent that does not. */
 export const BEAT_EVERY_MS = 250;

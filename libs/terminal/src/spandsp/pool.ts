@@ -1,9 +1,9 @@
 import type { AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions } from '../fax-terminal.ts';
 import type { AudioLine } from '../media/audio-line.ts';
+import { RemoteTerminal } from '../remote-terminal.ts';
 import { TerminalError } from '../terminal-error.ts';
 import { ChildHandle } from './child-handle.ts';
 import { checkOptions } from './options-check.ts';
-import { SpanDspTerminal } from './spandsp-terminal.ts';
 
 export interface SpanDspPoolOptions {
   /** Children that wait for a call, so that answering is immediate. */
@@ -64,11 +64,11 @@ export class SpanDspPool implements FaxTerminalFactory, AudioTerminalFactory {
     }
   }
 
-  async #open(options: FaxTerminalOptions, listeners: FaxTerminalListeners, line?: AudioLine): Promise<SpanDspTerminal> {
+  async #open(options: FaxTerminalOptions, listeners: FaxTerminalListeners, line?: AudioLine): Promise<RemoteTerminal> {
     const child = this.#takeChild(options);
     try {
       await child.ready;
-      const terminal = new SpanDspTerminal(child, options, listeners);
+      const terminal = new RemoteTerminal(child, options, listeners);
       await terminal.open(line);
       return terminal;
     } catch (error) {

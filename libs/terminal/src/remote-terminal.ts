@@ -1,20 +1,23 @@
 import { MAX_IFP_BYTES } from '@faxwire/t38';
-import type { AudioTerminal, FaxTerminal, FaxTerminalListeners, FaxTerminalOptions, TerminalFact, TerminalFailure, TerminalResult } from '../fax-terminal.ts';
-import type { AudioLine } from '../media/audio-line.ts';
-import type { MediaAddress } from '../media/media-socket.ts';
-import { TerminalError } from '../terminal-error.ts';
-import type { ChildAudience, ChildHandle, ChildLoss } from './child-handle.ts';
-import type { ChildMessage } from './child-message.ts';
+import type { AudioTerminal, FaxTerminal, FaxTerminalListeners, FaxTerminalOptions, TerminalFact, TerminalFailure, TerminalResult } from './fax-terminal.ts';
+import type { AudioLine } from './media/audio-line.ts';
+import type { MediaAddress } from './media/media-socket.ts';
+import { TerminalError } from './terminal-error.ts';
+import type { ChildAudience, ChildHandle, ChildLoss } from './spandsp/child-handle.ts';
+import type { ChildMessage } from './spandsp/child-message.ts';
 
 /** Longer than any commit; a database that is down must not hold a telephone line. */
 const RECORD_WITHIN_MS = 30_000;
 /** A terminal told to end does so at once. */
 const END_WITHIN_MS = 5000;
-/** Setting up SpanDSP takes a millisecond. */
+/** Setting up takes a millisecond. */
 const OPEN_WITHIN_MS = 10_000;
 
-/** The parent's side of a call in a child process: passes on, waits for the record, and ends exactly once. */
-export class SpanDspTerminal implements FaxTerminal, AudioTerminal, ChildAudience {
+/** Where the protocol of one call runs: a process of its own, or a place in a thread. */
+export type RemoteSide = Pick<ChildHandle, 'attend' | 'tell' | 'kill'>;
+
+/** The near side of a call that runs elsewhere: passes on, waits for the record, and ends exactly once. */
+export class RemoteTerminal implements FaxTerminal, AudioTerminal, ChildAudience {
   #ended = false;
   #pagesConfirmed = 0;
   #documentConfirmed = false;
@@ -22,7 +25,7 @@ export class SpanDspTerminal implements FaxTerminal, AudioTerminal, ChildAudienc
   #settleOpen: ((error?: TerminalError) => void) | undefined;
 
   constructor(
-    private readonly child: ChildHandle,
+    private readonly child: RemoteSide,
     private readonly options: FaxTerminalOptions,
     private readonly listeners: FaxTerminalListeners,
   ) {}
@@ -40,7 +43,7 @@ export class SpanDspTerminal implements FaxTerminal, AudioTerminal, ChildAudienc
       };
       this.child.attend(this);
       if (line) this.#openAudio(line);
-      else this.child.tell({ type: 'open', options: this.options });
+      else this.child.tell({ type: 'open', options: this.options, traces: this.listeners.onTrace !== undefined });
     });
   }
 
@@ -77,6 +80,8 @@ export class SpanDspTerminal implements FaxTerminal, AudioTerminal, ChildAudienc
         return this.listeners.onProgress?.(message.progress);
       case 'audio':
         return this.listeners.onAudio?.(message.counters);
+      case 'trace':
+        return this.listeners.onTrace?.(message.entry);
       case 'hang-up':
         return this.listeners.onHangUp?.();
       case 'result':

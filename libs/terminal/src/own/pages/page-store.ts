@@ -1,0 +1,7 @@
+import type { FaxPage } from '@faxwire/t30';
+
+/** Where received pages go. */
+export interface PageStore {
+  /** Writes the page, by itself and as the next of the whole document; returns the path of the page alone. Throws what the disk does. */
+  add(page: FaxPage): string;
+}

@@ -13,8 +13,8 @@ const END_WITHIN_MS = 5000;
 /** Setting up takes a millisecond. */
 const OPEN_WITHIN_MS = 10_000;
 
-/** Where the protocol of one call runs: a process of its own, or a place in a thread. */
-export type RemoteSide = Pick<ChildHandle, 'attend' | 'tell' | 'kill'>;
+/** Where the protocol of one call runs: a process of its own, or a place in a thread, which has no audio and so takes no socket. */
+export type RemoteSide = Pick<ChildHandle, 'attend' | 'tell' | 'kill'> & Partial<Pick<ChildHandle, 'give'>>;
 
 /** The near side of a call that runs elsewhere: passes on, waits for the record, and ends exactly once. */
 export class RemoteTerminal implements FaxTerminal, AudioTerminal, ChildAudience {
@@ -97,7 +97,7 @@ export class RemoteTerminal implements FaxTerminal, AudioTerminal, ChildAudience
   }
 
   #openAudio({ socket, codec, position, remote: { address, port } }: AudioLine): void {
-    this.child.give({ type: 'open-audio', options: this.options, line: { codec, position, remote: { address, port } } }, socket);
+    this.child.give?.({ type: 'open-audio', options: this.options, line: { codec, position, remote: { address, port } } }, socket);
   }
 
   #record(fact: TerminalFact): void {

@@ -1,4 +1,4 @@
-import type { T30Fact } from '@faxwire/t30';
+import type { PageReceivedFact, T30Fact } from '@faxwire/t30';
 import type { FaxEngine, TerminalOutput } from '@faxwire/t38';
 import { T38Terminal } from '@faxwire/t38';
 import type { FaxTerminalOptions, TerminalFact, TerminalFailureCause, TraceEntry } from '../fax-terminal.ts';
@@ -29,6 +29,8 @@ export interface OwnCallParts {
   readonly pages?: PageStore;
   readonly traces?: boolean;
   readonly tell: (message: ChildMessage) => void;
+  /** It goes on by itself after standing still for its page: what it told is to be sent, and its next time asked for. */
+  readonly onResumed?: () => void;
 }
 
 /** One call on our own engine: drives it by the clock, stops it for each fact, watches over its end. As ChildCall, without SpanDSP. */
@@ -173,14 +175,27 @@ export class OwnCall {
     }
   }
 
-  #store(fact: Extract<T30Fact, { type: 'page-received' }>): void {
-    let path: string | undefined;
+  /** The protocol stands still while the page goes to the disk. */
+  #store(fact: PageReceivedFact): void {
+    const tell = (path?: string): void => this.#tellFact(this.#journal.page(fact, path));
+    const fail = (error: unknown): void => this.#giveUp('unrecorded', `the page could not be stored: ${error instanceof Error ? error.message : String(error)}`);
     try {
-      path = this.parts.pages?.add(fact.page);
+      const stored = this.parts.pages?.add(fact.page);
+      if (!(stored instanceof Promise)) return tell(stored);
+      this.#unrecorded += 1;
+      void stored.then((path) => this.#stored(() => tell(path)), (error: unknown) => this.#stored(() => fail(error)));
     } catch (error) {
-      return this.#giveUp('unrecorded', `the page could not be stored: ${error instanceof Error ? error.message : String(error)}`);
+      fail(error);
     }
-    this.#tellFact(this.#journal.page(fact, path));
+  }
+
+  #stored(tell: () => void): void {
+    if (this.#ended) return;
+    this.#unrecorded -= 1;
+    tell();
+    this.#drain();
+    this.#flush();
+    this.parts.onResumed?.();
   }
 
   #trace(entry: TraceEntry | undefined): void {

@@ -65,7 +65,7 @@ export class OwnTerminals implements FaxTerminalFactory {
   /** Ends the threads and waits until they are gone; their calls end as `crashed`. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#threads.map((thread) => thread?.terminate()));
+    await Promise.all(this.#threads.map(async (thread) => thread?.terminate()));
   }
 
   /** The one with the fewest calls; one that was lost is replaced. */

@@ -39,12 +39,13 @@ export class TimerWheel<T> {
   advance(nowMs: number, due: (item: T) => void): void {
     const untilMs = Math.floor(nowMs);
     const first = Math.max(this.#cursorMs, untilMs - SLOTS + 1);
+    // What is set meanwhile is set from here on.
+    this.#cursorMs = untilMs;
     for (let slotMs = first; slotMs <= untilMs; slotMs += 1) {
       const slot = this.#slots[slotMs % SLOTS];
       if (slot === undefined || slot.length === 0) continue;
       for (const entry of slot.splice(0)) this.#visit(entry, nowMs, due);
     }
-    this.#cursorMs = untilMs;
   }
 
   /** When `advance` has something to look at; at most the length of the wheel ahead. */

@@ -7,7 +7,7 @@ import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
 import type { DocumentEraser, DocumentKind, DocumentStore } from '@faxwire/documents';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { RateConfig } from './limit/rate-limits.ts';
-import type { AccessTokens, AuditLog, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, QuotaUse, SignedLinks, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
+import type { AccessTokens, AuditLog, DoNotCallList, KeyBook, KeyMode, NumberBook, Principal, ProofKeys, QuotaUse, SignedLinks, Tenants, WebhookDispatch, WebhookEndpoints } from '@faxwire/tenancy';
 
 /** The fax repository of the event log, as far as the front door needs it. */
 export interface FaxLogPort {
@@ -83,6 +83,8 @@ export interface ApiConfig {
   readonly rates?: RateConfig;
   /** Refused keys from one address. Absent: as many as come. */
   readonly failuresPerMinute?: number;
+  /** ISO 3166-1 alpha-2: numbers of these are taken from nobody. */
+  readonly blockedCountries?: readonly string[];
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[];
 }
@@ -111,6 +113,7 @@ export interface ApiDependencies {
   readonly keyBook: KeyShelf;
   readonly tenants: Pick<Tenants, 'record' | 'change' | 'settings'>;
   readonly numbers: Pick<NumberBook, 'list' | 'owns'>;
+  readonly doNotCall: Pick<DoNotCallList, 'list' | 'find' | 'among' | 'add' | 'remove'>;
   readonly audit: Pick<AuditLog, 'record' | 'list'>;
   readonly quotaUse: Pick<QuotaUse, 'exhausted'>;
   /** Absent: no root key is configured, and there is no admin API. */

@@ -23,6 +23,7 @@ import { FaxSubmission } from './submission/fax-submission.ts';
 import { AdminAccessController } from './admin/admin-access.controller.ts';
 import { AdminTenantsController } from './admin/admin-tenants.controller.ts';
 import { AuditInterceptor } from './audit/audit.interceptor.ts';
+import { DoNotCallController } from './tenant/do-not-call.controller.ts';
 import { TenantController } from './tenant/tenant.controller.ts';
 import { KeysController } from './tenant/keys.controller.ts';
 import { TenantBook } from './tenant-book.ts';
@@ -40,7 +41,7 @@ export class ApiModule {
       controllers: [
         WebhookEndpointsController, WebhookDeliveriesController, WebhookTestController, WebhookSchemasController,
         FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
-        TenantController, AdminTenantsController, AdminAccessController, TokenController, OpenApiController,
+        TenantController, DoNotCallController, AdminTenantsController, AdminAccessController, TokenController, OpenApiController,
       ],
       providers: [
         { provide: API_DEPENDENCIES, useValue: dependencies }, Admission, BatchSubmission, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,

@@ -46,6 +46,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
     ...outboundParts(configuration, base.now),
     config: {
       dataDir, maxDocumentBytes: configuration.uploads.maxBytes, rates: configuration.access, failuresPerMinute: configuration.access.failuresPerMinute,
+      blockedCountries: configuration.dialling.blockedCountries,
       trustedProxies: configuration.access.trustedProxies,
     },
     accessTokens: base.accessTokens,

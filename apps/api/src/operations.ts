@@ -1,6 +1,7 @@
 import type { Operation } from './operation.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { DESCRIPTION_OPERATIONS } from './operations/description-operations.ts';
+import { DO_NOT_CALL_OPERATIONS } from './operations/do-not-call-operations.ts';
 import { DOCUMENT_OPERATIONS } from './operations/document-operations.ts';
 import { FAX_OPERATIONS } from './operations/fax-operations.ts';
 import { OAUTH_OPERATIONS } from './operations/oauth-operations.ts';
@@ -15,6 +16,7 @@ export const OPERATIONS = {
   ...DOCUMENT_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...TENANT_OPERATIONS,
+  ...DO_NOT_CALL_OPERATIONS,
   ...ADMIN_OPERATIONS,
   ...OAUTH_OPERATIONS,
   ...DESCRIPTION_OPERATIONS,

@@ -6,7 +6,7 @@ import { LoggedFaxSteps, type BookkeepingDependencies, type LifecycleEngine } fr
 import { DbosEngine } from '@faxwire/lifecycle/dbos';
 import { TemporalEngine, type DescribedSteps } from '@faxwire/lifecycle/temporal';
 import { configuredRetryPolicy, createEventConsumer, failPoint, nestLogger } from '@faxwire/platform';
-import { TracedFaxes, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
+import { TracedFaxes, diallingOf, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
 import { PostgresChannelBook } from '@faxwire/trunks';
 import pg from 'pg';
 import { DocumentHousekeeping } from './document-housekeeping.ts';
@@ -68,6 +68,7 @@ async function stepsOf(base: Foundation, { renderer, router, transmit }: Lifecyc
   const faxes = new TracedFaxes(base);
   return new LoggedFaxSteps({
     faxes, channels, router,
+    dialling: diallingOf(base),
     now: base.now,
     scratchDir: await openScratch(base.dataDir, 'lifecycle'),
     documents: vaultOf(base.documents),

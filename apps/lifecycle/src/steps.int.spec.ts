@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Channel, FaxRouter, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
-import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type FaxCommand, type FaxState, type FaxWishes } from '@faxwire/fax';
+import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type DialTerms, type FaxCommand, type FaxState, type FaxWishes } from '@faxwire/fax';
 import { LoggedFaxSteps, drive, transmitStep, type DocumentVault, type FaxRecord, type RenderJob, type Rendering } from '@faxwire/lifecycle';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { PostgresChannelBook, trunksMigrations } from '@faxwire/trunks';
@@ -93,8 +93,10 @@ function setUp(rendering: Rendering = RENDERED) {
   const jobs: RenderJob[] = [];
   const faxes = new MomentarilyAway();
   const channels = new PostgresChannelBook({ database, wake: (faxId) => woken.push(faxId), holder: randomUUID() });
+  const terms: { now: DialTerms } = { now: {} };
   const deps = {
     faxes, documents, channels, scratchDir,
+    dialling: { termsOf: async () => terms.now },
     router: line,
     now: () => now,
     random: () => 0,
@@ -115,7 +117,7 @@ function setUp(rendering: Rendering = RENDERED) {
     policy: DEFAULT_RETRY_POLICY,
     transmit: (faxId, step) => transmitStep({ ...deps, transmitter: line }, faxId, { step }),
   });
-  return { jobs, line, documents, woken, faxes, channels, steps };
+  return { jobs, line, documents, woken, faxes, channels, steps, terms };
 }
 
 async function newFax(wishes: FaxWishes = {}): Promise<string> {
@@ -193,6 +195,21 @@ describe('a fax that is driven', () => {
     house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
     expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent' });
     expect(house.line.orders.map(({ fromPage }) => fromPage)).toEqual([0, 1]);
+  });
+
+  it('is not dialled again once its number was put on the list, between two attempts or while it waited for its channel', async () => {
+    const house = setUp();
+    house.line.onTransmit = async () => ({ ok: false, failure: { cause: 'busy', detail: '486' } });
+    const between = await newFax();
+    await driveOn(house, between);
+    now += 3_600_000;
+    house.terms.now = { refusal: 'do_not_call' };
+    expect(await driveOn(house, between)).toMatchObject({ phase: 'failed', failure: { cause: 'do_not_call' }, attempts: [{ number: 1 }] });
+    house.terms.now = {};
+    house.documents.has = async () => ((house.terms.now = { refusal: 'do_not_call' }), true);
+    const onItsWay = await newFax();
+    expect(await driveOn(house, onItsWay)).toMatchObject({ phase: 'failed', failure: { cause: 'do_not_call' }, attempts: [] });
+    expect(house.line.orders).toHaveLength(1);
   });
 
   it('fails with the cause of its document', async () => {

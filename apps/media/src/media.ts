@@ -1,12 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
+import { neverDialled } from '@faxwire/fax';
 import type { UserAgent } from '@faxwire/sip';
 import { MediaError, MediaSocket } from '@faxwire/terminal';
 import { failure } from './call-failure.ts';
 import { CallPace } from './call-pace.ts';
 import { ChannelLimit } from './channel-limit.ts';
 import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
-import { timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
+import { numberFactsOf, timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
 import { Transmission } from './transmission.ts';
 
 /** The worker is leaving: another one has to take the fax. */
@@ -115,6 +116,8 @@ export class Media implements FaxTransmitter {
 
   #transmit(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
     if (this.#closing) return Promise.resolve({ ok: false, failure: failure('stopped', 'the media worker is leaving') });
+    const never = neverDialled(numberFactsOf(order.phoneNumber, order.mode));
+    if (never) return Promise.resolve({ ok: false, failure: failure(never, 'not dialled, whatever the configuration') });
     const call = this.#traced(trunk, order, report);
     this.#live.add(call);
     return call.finally(() => this.#live.delete(call));

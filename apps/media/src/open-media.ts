@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failPoint, withSpan } from '@faxwire/platform';
 import { transmitStep, type Transmitting } from '@faxwire/lifecycle';
-import { TracedFaxes, openScratch, vaultOf, type Foundation } from '@faxwire/runtime';
+import { TracedFaxes, diallingOf, openScratch, vaultOf, type Foundation } from '@faxwire/runtime';
 import { systemClock, systemRandom } from '@faxwire/sip';
 import { SpanDspPool } from '@faxwire/terminal';
 import { PostgresChannelBook, TrunkRouter, type TrunkConfiguration } from '@faxwire/trunks';
@@ -38,6 +38,7 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
   const faxes = new TracedFaxes(base);
   const deps = {
     faxes, channels,
+    dialling: diallingOf(base),
     transmitter: media,
     router: new TrunkRouter(parts.trunks),
     documents: vaultOf(base.documents),

@@ -53,6 +53,7 @@ export const ERRORS = {
 
   tenant_not_found: error(404, 'There is no such tenant.', 'No tenant has this id.'),
   number_not_found: error(404, 'There is no such number.', 'The tenant has no such number.'),
+  do_not_call_not_found: error(404, 'The number is not on the list.', 'The tenant\'s do-not-call list has no such number.'),
   api_key_not_found: error(404, 'There is no such API key.', 'The key does not exist, or belongs to another tenant.'),
 
   fax_hold_not_allowed: error(409, 'The fax cannot be held.', 'Only a received fax can be held, and only before its first attempt; `faxStatus` says where it stands.'),
@@ -64,6 +65,7 @@ export const ERRORS = {
   idempotency_key_reused: error(409, 'The Idempotency-Key was used for another request.', 'A key belongs to the first request that came with it: use a new key for a new fax.'),
   tenant_not_deletable: error(409, 'The tenant cannot be deleted.', 'Only a suspended tenant without faxes can be deleted: suspend it, and keep it for the sake of its faxes.'),
   number_taken: error(409, 'The number belongs to another tenant.', 'A number belongs to one tenant: remove it there first.'),
+  do_not_call_limit: error(409, 'The do-not-call list is full.', 'A tenant\'s list has at most 100,000 numbers.'),
   number_limit: error(409, 'There are too many numbers.', 'A tenant has at most 1,000 numbers.'),
   api_key_revoked: error(409, 'The API key was revoked.', 'A revoked key stays as it was: make a new one.'),
   api_key_limit: error(409, 'There are too many API keys.', 'A tenant has at most 100 keys that are neither revoked nor expired: revoke one first.'),
@@ -77,6 +79,10 @@ export const ERRORS = {
   request_too_large: error(413, 'The request is too large.', 'The body, or a field of it, is larger than the limit.'),
   unsupported_content_type: error(415, 'The content type is not supported.', 'The operation takes another content type; the API description says which.'),
   invalid_phone_number: error(422, 'The phone number is not valid.', 'The number cannot be read as a telephone number; write it as +, country code and number.'),
+  emergency_number: error(422, 'The number is an emergency number.', FAILURE_CAUSES.emergency_number.sentence),
+  premium_number: error(422, 'The number is a premium-rate number.', FAILURE_CAUSES.premium_number.sentence),
+  country_blocked: error(422, 'The country is blocked.', 'The operator, or the tenant\'s setting `blockedCountries`, has numbers of this country not dialled.'),
+  do_not_call: error(422, 'The number is on the do-not-call list.', 'The tenant has put the number on its list: `DELETE /do-not-call/{number}` takes it off.'),
   invalid_sender_number: error(422, 'The sender number is not yours.', 'A fax is sent from one of the tenant\'s own numbers.'),
   invalid_send_time: error(422, 'The time is not acceptable.', 'A fax waits for at most 30 days: `sendAt` is no later than that, and `expiresAt` lies ahead, after `sendAt`.'),
   duplicate_recipient: error(422, 'A recipient came twice.', 'Each number comes once in a batch; `errors` says which came again.'),

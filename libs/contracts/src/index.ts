@@ -6,6 +6,7 @@ export { FAX_EVENT_DATA } from './event/fax-event-data.ts';
 export { ApiKeyBody, ApiKeyListBody, ChangeApiKey, CreateApiKey, CreatedApiKeyBody, MAX_OVERLAP_HOURS, RollApiKey } from './api-key-body.ts';
 export { AuditEventBody, AuditListBody, TrunkListBody } from './audit-body.ts';
 export { AttemptBody, AttemptListBody } from './attempt-body.ts';
+export { AddDoNotCall, AddedDoNotCallBody, DoNotCallEntryBody, DoNotCallListBody, MAX_NUMBERS_AT_ONCE } from './do-not-call-body.ts';
 export { ERRORS, errorDefinition, isErrorCode, type ErrorCode, type ErrorDefinition } from './error-catalogue.ts';
 export { ADDITION } from './addition.ts';
 export { FaxBody, FaxListBody, ListedFaxBody, timestamp } from './fax-body.ts';

@@ -15,6 +15,9 @@ const number = () => z.string().refine(isPhoneNumber, 'E.164 with a leading + is
 
 export const Country = z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1) are needed').meta({ example: 'DE' });
 
+/** More than there are is a mistake. */
+const MAX_COUNTRIES = 250;
+
 const Notifications = z.strictObject({
   emails: z.array(z.email().max(MAX_EMAIL_CHARS)).max(MAX_EMAILS).default([]),
   smsNumbers: z.array(number()).max(MAX_SMS_NUMBERS).default([]).meta({ description: 'E.164.' }),
@@ -31,6 +34,7 @@ export const TenantSettings = z
     stationId: z.string().regex(STATION_ID, 'up to 20 digits, plus and space').nullable().default(null).meta({ description: 'What the far end is told we are (TSI), where a fax says nothing; null: the number it is sent from.' }),
     headerText: lineText(MAX_HEADER_CHARS).nullable().default(null).meta({ description: 'Text in the line on top of each page; null: none.' }),
     senderNumber: number().nullable().default(null).meta({ description: 'The tenant\'s number that faxes are sent from, where a fax says nothing; null: the trunk\'s.' }),
+    blockedCountries: z.array(Country).max(MAX_COUNTRIES).default([]).meta({ description: 'Numbers of these countries are not dialled, beside what the operator has blocked. ISO 3166-1, two letters.' }),
     notifications: Notifications.prefault({}),
   })
   .meta({ id: 'TenantSettings', 'x-faxwire-addition': true });
@@ -48,6 +52,7 @@ export const TenantSettingsChange = z
     stationId: shape.stationId.unwrap().optional(),
     headerText: shape.headerText.unwrap().optional(),
     senderNumber: shape.senderNumber.unwrap().optional(),
+    blockedCountries: shape.blockedCountries.unwrap().optional(),
     notifications: Notifications.optional(),
   })
   .meta({ id: 'TenantSettingsChange', 'x-faxwire-addition': true });

@@ -15,6 +15,9 @@ export { FAX_STATUSES, TRANSITIONS, isAtRest, shownStatusOf, transitionOf, type 
 export { summarise, type FaxSummary } from './fax-summary.ts';
 export { FULL_SETTINGS, stepDown, t38UseOn, type BitRate, type LineSettings, type StepDown, type T38Use } from './line-settings.ts';
 export { isPhoneNumber, maskPhoneNumber, phoneNumber, type PhoneNumber } from './phone-number.ts';
-export { next, nextDueAt, type Step, type TransmitStep } from './plan.ts';
+export { next, nextDueAt, type DialPolicy, type Step, type TransmitStep } from './plan.ts';
+export { isEmergencyNumber } from './emergency-number.ts';
+export { neverDialled, refuseNumber, type NumberFacts, type NumberRefusal, type NumberRules } from './number-check.ts';
+export type { DialTerms } from './dial-terms.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
 export { DEFAULT_RETRY_POLICY, MAX_AUTOMATIC_ATTEMPTS, accelerate, type RetryPolicy } from './retry-policy.ts';

@@ -2,13 +2,13 @@ import type { FaxEvent, FaxWishes } from './fax-event.ts';
 import { fold } from './evolve.ts';
 import * as story from './fax-story.ts';
 import { FULL_SETTINGS } from './line-settings.ts';
-import { next } from './plan.ts';
-import { DEFAULT_RETRY_POLICY, accelerate, type RetryPolicy } from './retry-policy.ts';
+import { next, type DialPolicy } from './plan.ts';
+import { DEFAULT_RETRY_POLICY, accelerate } from './retry-policy.ts';
 
 const { received, rendered, begun, negotiated, confirmed, failed, gaveUp, held, stopAsked, retryAsked } = story;
 const MINUTE = 60_000;
 
-const planned = (events: FaxEvent[], now: number, policy: RetryPolicy = DEFAULT_RETRY_POLICY) => next(fold(events), now, policy);
+const planned = (events: FaxEvent[], now: number, policy: DialPolicy = DEFAULT_RETRY_POLICY) => next(fold(events), now, policy);
 
 describe('the plan', () => {
   it('renders first', () => expect(planned([received()], 0)).toEqual({ kind: 'render' }));
@@ -114,6 +114,21 @@ describe('after a failed attempt the plan', () => {
     const asked = [...busyOnce, gaveUp(), retryAsked()];
     expect(planned(asked, 8_000)).toMatchObject({ kind: 'transmit', number: 2, begun: false });
     expect(planned([...asked, begun(2, { manual: true }), failed('busy', { number: 2 })], 9_000)).toEqual({ kind: 'close', as: 'failed', cause: 'busy' });
+  });
+});
+
+describe('a number that is not to be dialled', () => {
+  const refused: DialPolicy = { ...DEFAULT_RETRY_POLICY, terms: { refusal: 'do_not_call' } };
+  const failure = { kind: 'close', as: 'failed', cause: 'do_not_call' };
+
+  it('is dialled neither first, nor again, nor by hand', () => {
+    expect(planned([received(), rendered()], 1_000, refused)).toEqual(failure);
+    expect(planned([received(), rendered(), begun(), failed('busy')], 10 * MINUTE, refused)).toEqual(failure);
+    expect(planned([received(), rendered(), begun(), failed('busy'), gaveUp(), retryAsked()], 8_000, refused)).toEqual(failure);
+  });
+  it('ends no call that is under way, and no fax that has arrived', () => {
+    expect(planned([received(), rendered(), begun()], 3_000, refused)).toMatchObject({ kind: 'transmit', begun: true });
+    expect(planned([received(), rendered(1), begun(), confirmed(0)], 3_000, refused)).toEqual({ kind: 'close', as: 'sent' });
   });
 });
 

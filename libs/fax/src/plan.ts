@@ -1,4 +1,5 @@
 import { attemptIdOf, automaticAttempts } from './decide.ts';
+import type { DialTerms } from './dial-terms.ts';
 import { causeDefinition, type FailureCause } from './failure-cause.ts';
 import { allPagesConfirmed, openAttempt, type Attempt, type FaxState } from './fax-state.ts';
 import { isAtRest } from './fax-status.ts';
@@ -25,11 +26,16 @@ export type Step =
   | { readonly kind: 'close'; readonly as: 'failed'; readonly cause: FailureCause }
   | { readonly kind: 'stop' };
 
+/** By which a fax is sent: the same for all, and what is known of its number at this moment. Without terms, every number is dialled at any time. */
+export interface DialPolicy extends RetryPolicy {
+  readonly terms?: DialTerms;
+}
+
 /**
  * What is to be done next for a fax. The only place that knows.
  * @param now milliseconds since the Unix epoch
  */
-export function next(state: FaxState, now: number, policy: RetryPolicy): Step {
+export function next(state: FaxState, now: number, policy: DialPolicy): Step {
   if (state.phase === 'absent' || isAtRest(state.phase)) return { kind: 'stop' };
   if (state.phase === 'cancelling') return { kind: 'close', as: 'cancelled' };
   if (state.phase === 'held') return held(state, now);
@@ -42,7 +48,7 @@ export function next(state: FaxState, now: number, policy: RetryPolicy): Step {
   if (now >= end.at) return giveUp(end.cause);
   // Rendered at once: what is wrong with a document is said today, and not on the day it was to be sent.
   if (!state.pages) return { kind: 'render' };
-  return state.sendAt !== undefined && now < state.sendAt ? { kind: 'wait', until: Math.min(state.sendAt, end.at) } : transmit(state);
+  return state.sendAt !== undefined && now < state.sendAt ? { kind: 'wait', until: Math.min(state.sendAt, end.at) } : dial(state, policy);
 }
 
 /** Nothing is dialled; what expires meanwhile still reaches its end. */
@@ -70,21 +76,21 @@ function again(attempt: Attempt): Step {
 const giveUp = (cause: FailureCause): Step => ({ kind: 'close', as: 'failed', cause });
 
 /** When a fax that rests between two attempts is dialled again, ms since the Unix epoch; undefined where it is not. */
-export function nextDueAt(state: FaxState, now: number, policy: RetryPolicy): number | undefined {
+export function nextDueAt(state: FaxState, now: number, policy: DialPolicy): number | undefined {
   if (state.phase !== 'between_attempts') return undefined;
   const step = next(state, now, policy);
   if (step.kind === 'wait') return step.until;
   return step.kind === 'transmit' ? now : undefined;
 }
 
-function afterFailure(state: FaxState, failed: Attempt, at: { now: number; policy: RetryPolicy }): Step {
+function afterFailure(state: FaxState, failed: Attempt, at: { now: number; policy: DialPolicy }): Step {
   const cause = failed.failure?.cause ?? 'internal_error';
   if (mayHaveArrived(state, failed)) return giveUp(cause);
   const due = nextAttemptAt(state, failed, at.policy);
   if (due === undefined) return giveUp(cause);
   const end = endOf(state, at.policy);
   if (Math.max(due, at.now) >= end.at) return giveUp(end.cause);
-  return at.now < due ? { kind: 'wait', until: due } : transmit(state);
+  return at.now < due ? { kind: 'wait', until: due } : dial(state, at.policy);
 }
 
 /** The record is at most one page behind the far end, so only the last page can have been confirmed unseen. */
@@ -103,6 +109,11 @@ function nextAttemptAt(state: FaxState, failed: Attempt, policy: RetryPolicy): n
   if (delay === undefined) return undefined;
   const wished = Math.min(retryAfterMs, policy.maxRetryAfterMs) / policy.timeFactor;
   return (failed.endedAt ?? failed.startedAt) + Math.max(delay * (1 + policy.jitterFraction * jitter), wished);
+}
+
+/** What was allowed when the fax was accepted need not be now. */
+function dial(state: FaxState, { terms }: DialPolicy): Step {
+  return terms?.refusal ? giveUp(terms.refusal) : transmit(state);
 }
 
 function transmit(state: FaxState): Step {

@@ -4,6 +4,6 @@ export { RESTART_AFTER_FAILURE_MS, STEP_RETRY } from './retry-of-steps.ts';
 export { LoggedFaxSteps } from './steps/fax-steps.ts';
 export { emptyScratch } from './steps/scratch-file.ts';
 export type {
-  BookkeepingDependencies, DocumentVault, Execution, FaxRecord, PageRenderer, RenderJob, Rendering, Traced, TransmitDependencies,
+  BookkeepingDependencies, Dialling, DocumentVault, Execution, FaxRecord, PageRenderer, RenderJob, Rendering, Traced, TransmitDependencies,
 } from './steps/step-dependencies.ts';
 export { transmitStep, type Transmitting } from './steps/transmit-step.ts';

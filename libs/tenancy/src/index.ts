@@ -8,6 +8,7 @@ export {
 export type { ApiKey } from './key-row.ts';
 export { mayTouch } from './may-touch.ts';
 export { newKey, readKey, type KeyMode, type PresentedKey } from './presented-key.ts';
+export { DoNotCallList, MAX_DO_NOT_CALL_NUMBERS, type DoNotCallEntry } from './do-not-call-list.ts';
 export { MAX_NUMBERS_PER_TENANT, NumberBook, type TenantNumber } from './number-book.ts';
 export { QuotaUse, type Quota } from './quota-use.ts';
 export { RootKey, newRootKey } from './root-key.ts';

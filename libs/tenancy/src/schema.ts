@@ -1,4 +1,5 @@
 import { ApiKeyEntity } from './api-key-entity.ts';
+import { CreateDoNotCall1795219200181 } from './migration-create-do-not-call.ts';
 import { CreateProofKey1795219200171 } from './migration-create-proof-key.ts';
 import { CreateTenancy1795219200101 } from './migration-create-tenancy.ts';
 import { CountWebhookFailures1795219200404 } from './migration-count-webhook-failures.ts';
@@ -17,5 +18,5 @@ export const tenancyEntities = [TenantEntity, ApiKeyEntity, WebhookEndpointEntit
 export const tenancyMigrations = [
   CreateTenancy1795219200101, IsolateTenants1795219200151, SettleTenants1795219200160, ScopeKeys1795219200161,
   NumberTenants1795219200162, CreateAudit1795219200163, CreateProofKey1795219200171, ExtendWebhookEndpoints1795219200402, PartWebhookEndpoints1795219200403,
-  CountWebhookFailures1795219200404,
+  CountWebhookFailures1795219200404, CreateDoNotCall1795219200181,
 ];

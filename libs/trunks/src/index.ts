@@ -8,6 +8,8 @@ export type { ChannelUse } from './channel/channel-use.ts';
 export type { MonotonicClock } from './channel/monotonic-clock.ts';
 export { PostgresChannelBook, type PostgresChannelBookOptions } from './channel/postgres-channel-book.ts';
 export { carrierTrunk, sandboxTrunk, type ConfiguredTrunk } from './configured-trunk.ts';
+export { numberFactsOf } from './number/number-facts.ts';
+export { isSandboxNumber } from './number/sandbox-number.ts';
 export { TrunkRouter, pickTrunk, timeFactorOf } from './route.ts';
 export { SANDBOX_LINE } from './sandbox-line.ts';
 export { TRUNK_DEFAULTS, type AudioCodec, type TrunkConfiguration, type TrunkT38 } from './trunk.ts';

@@ -14,6 +14,7 @@ export const TAGS: readonly Tag[] = [
   { name: 'Access', description: 'Access tokens.', prefix: '/oauth' },
   { name: 'Tenant', description: 'The tenant as it sees itself.', prefix: '/tenant' },
   { name: 'Tenant', description: 'The tenant as it sees itself.', prefix: '/audit' },
+  { name: 'Tenant', description: 'The tenant as it sees itself.', prefix: '/do-not-call' },
   { name: 'Administration', description: 'All tenants, for whoever runs Faxwire.', prefix: '/admin' },
   { name: 'Descriptions', description: 'What programs read to know this API and to verify what it signed.', prefix: '/' },
 ];

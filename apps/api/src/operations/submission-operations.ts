@@ -7,7 +7,7 @@ import { DOCUMENT_ERRORS } from './shared-errors.ts';
 const ERRORS: readonly ErrorCode[] = [
   'missing_field', 'invalid_field', 'unknown_field', 'duplicate_field', 'too_many_documents', 'invalid_metadata', 'malformed_multipart',
   'invalid_idempotency_key', 'idempotency_key_reused', 'upload_timeout', 'request_too_large', 'unsupported_content_type',
-  'invalid_phone_number', 'invalid_sender_number', 'invalid_send_time', 'invalid_document_url', 'document_download_failed', 'sandbox_number', 'storage_full',
+  'invalid_phone_number', 'emergency_number', 'premium_number', 'country_blocked', 'do_not_call', 'invalid_sender_number', 'invalid_send_time', 'invalid_document_url', 'document_download_failed', 'sandbox_number', 'storage_full',
   'malformed_json', ...DOCUMENT_ERRORS,
 ];
 const REPLAYED = '`true` where an earlier request with the same Idempotency-Key was accepted; this is its answer.';

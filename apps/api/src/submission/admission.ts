@@ -3,11 +3,17 @@ import type { DocumentReference } from '@faxwire/fax';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
 import { TenantBook } from '../tenant-book.ts';
 import { DocumentIntake, stillThere, type Intake } from './document-intake.ts';
+import { checkCalled, type CalledNumber } from './called-number.ts';
 import { checkTimes } from './send-time.ts';
 import type { Sender } from './sender.ts';
 import type { SubmittedWishes } from './submitted-fields.ts';
 
-/** What every submission passes, of one fax or of many: its times, its sender, its documents. One for the process: the places for looking at documents are counted here. */
+/** What is admitted: what was asked for, and who is to be called. */
+export interface Applicant extends SubmittedWishes {
+  readonly called: readonly CalledNumber[];
+}
+
+/** What every submission passes, of one fax or of many: its times, its sender, its numbers, its documents. One for the process: the places for looking at documents are counted here. */
 @Injectable()
 export class Admission {
   readonly #deps: ApiDependencies;
@@ -21,9 +27,10 @@ export class Admission {
   }
 
   /** The documents, durable. @throws ProblemError also where the client has left meanwhile */
-  async admit({ wishes }: SubmittedWishes, intake: Intake, sender: Sender): Promise<readonly DocumentReference[]> {
+  async admit({ wishes, called }: Applicant, intake: Intake, sender: Sender): Promise<readonly DocumentReference[]> {
     checkTimes(wishes, this.#deps.now());
     await this.#tenants.checkSender(sender.caller.tenantId, wishes.senderNumber);
+    await checkCalled(this.#deps, this.#tenants, { caller: sender.caller, called });
     const documents = await this.#documents.take(intake, sender);
     stillThere(sender.gone);
     return documents;

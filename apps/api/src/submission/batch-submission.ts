@@ -13,6 +13,7 @@ import { nudge } from '../nudge.ts';
 import { TenantBook } from '../tenant-book.ts';
 import { Admission } from './admission.ts';
 import { recipientsOf, type BatchRecipient } from './batch-recipient.ts';
+import type { CalledNumber } from './called-number.ts';
 import { readBatchFields } from './fax-form.ts';
 import { faxOf, urlsOf } from './fax-submission.ts';
 import { batchFaxIds, requestHash } from './idempotency.ts';
@@ -57,7 +58,7 @@ export class BatchSubmission {
     const { caller, idempotencyKey } = sender;
     const order = orderOf(received, sender, await this.#tenants.settings(caller.tenantId));
     if (idempotencyKey !== undefined && (await this.#isKnown(order))) return { batch: acceptedOf(order), replayed: true };
-    const documents = await this.#admission.admit(order, { uploads: received.documents, urls: order.urls }, sender);
+    const documents = await this.#admission.admit({ ...order, called: calledOf(order) }, { uploads: received.documents, urls: order.urls }, sender);
     const stored = await this.#deps.faxLog.receiveAll(faxesOf(order, caller, documents), eventMeta());
     if (!stored && !(await this.#isKnown(order))) throw new ProblemError('idempotency_key_reused');
     for (const faxId of order.faxIds) nudge(this.#deps, faxId);
@@ -88,6 +89,8 @@ function orderOf({ fields, documents }: ReceivedSubmission, { caller, idempotenc
     hash: requestHash({ mode, phoneNumber: '', metadata, uploads, documentUrls: urls, wishes: { ...wishes, recipients } }),
   };
 }
+
+const calledOf = ({ recipients }: BatchOrder): CalledNumber[] => recipients.map(({ phoneNumber }, index) => ({ field: `recipients.${index}`, phoneNumber }));
 
 function faxesOf({ recipients, faxIds, resolution, wishes, hash }: BatchOrder, caller: Principal, documents: readonly DocumentReference[]): FaxReceived['data'][] {
   return recipients.map(({ phoneNumber, metadata }, index) => faxOf({ faxId: faxIds[index] ?? '', phoneNumber, metadata, resolution, wishes, hash }, caller, documents));

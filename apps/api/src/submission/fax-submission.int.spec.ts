@@ -221,6 +221,7 @@ describe('a phone number', () => {
     await refused(await to(NUMBER, live), 422, 'sandbox_number');
     await refused(await to('+1 999 555 2000', live), 422, 'invalid_phone_number');
     await refused(await to('+1 999 555 2000', bench.key), 422, 'invalid_phone_number');
-    for (const number of ['911', '+', '', '+1202555014', '202-555-0143 ext. 5', '1'.repeat(41), 'sip:a@b']) await refused(await to(number, bench.key), 422, 'invalid_phone_number');
+    await refused(await to('911', bench.key), 422, 'emergency_number');
+    for (const number of ['+', '', '+1202555014', '202-555-0143 ext. 5', '1'.repeat(41), 'sip:a@b']) await refused(await to(number, bench.key), 422, 'invalid_phone_number');
   });
 });

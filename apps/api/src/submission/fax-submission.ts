@@ -60,7 +60,8 @@ export class FaxSubmission {
     // Saves fetching, looking at and storing the documents again; the decision falls at the log's primary key below.
     const known = idempotencyKey === undefined ? undefined : await faxLog.load(order.faxId);
     if (known && known.phase !== 'absent') return replay(known, order.hash);
-    const fax = faxOf(order, caller, await this.#admission.admit(order, { uploads: received.documents, urls: order.urls }, sender));
+    const called = [{ field: 'phoneNumber', phoneNumber: order.phoneNumber }];
+    const fax = faxOf(order, caller, await this.#admission.admit({ ...order, called }, { uploads: received.documents, urls: order.urls }, sender));
     const outcome = await faxLog.execute(order.faxId, { type: 'ReceiveFax', fax }, { tenantId: caller.tenantId, meta: eventMeta() });
     if (!outcome.ok) return replay(await faxLog.load(order.faxId), order.hash);
     nudge(this.#deps, order.faxId);

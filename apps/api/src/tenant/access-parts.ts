@@ -1,4 +1,4 @@
-import { ApiKeys, AuditLog, KeyBook, NumberBook, QuotaUse, Tenants } from '@faxwire/tenancy';
+import { ApiKeys, AuditLog, DoNotCallList, KeyBook, NumberBook, QuotaUse, Tenants } from '@faxwire/tenancy';
 import type { Database } from '@faxwire/event-log';
 
 /** What the front door knows of tenants and their keys, on its own way to the database. */
@@ -7,6 +7,7 @@ export interface AccessParts {
   readonly keyBook: KeyBook;
   readonly tenants: Tenants;
   readonly numbers: NumberBook;
+  readonly doNotCall: DoNotCallList;
   readonly audit: AuditLog;
   readonly quotaUse: QuotaUse;
 }
@@ -17,6 +18,7 @@ export function accessParts(dataSource: Database['dataSource'], { now, apiKeys =
     keyBook: new KeyBook(dataSource, { now, onChange: apiKeys.forget }),
     tenants: new Tenants(dataSource, now),
     numbers: new NumberBook(dataSource, now),
+    doNotCall: new DoNotCallList(dataSource, now),
     audit: new AuditLog(dataSource, now),
     quotaUse: new QuotaUse(dataSource, now),
   };

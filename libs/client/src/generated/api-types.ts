@@ -768,6 +768,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/do-not-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the numbers that are not called (Faxwire)
+         * @description In numerical order.
+         */
+        get: operations["listDoNotCall"];
+        put?: never;
+        /**
+         * Put numbers on the do-not-call list (Faxwire)
+         * @description All of them, or none. Faxes to them are refused with `do_not_call` from now on; those that were accepted before fail with that cause instead of their next attempt.
+         */
+        post: operations["addDoNotCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do-not-call/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look a number up in the do-not-call list (Faxwire) */
+        get: operations["getDoNotCall"];
+        put?: never;
+        post?: never;
+        /** Take a number off the do-not-call list (Faxwire) */
+        delete: operations["removeDoNotCall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/tenants": {
         parameters: {
             query?: never;
@@ -1354,6 +1396,7 @@ export interface components {
             stationId?: string | null;
             headerText?: string | null;
             senderNumber?: string | null;
+            blockedCountries?: string[];
             notifications?: {
                 /** @default [] */
                 emails: string[];
@@ -1369,6 +1412,15 @@ export interface components {
                 on: ("sent" | "failed")[];
             };
         };
+        AddDoNotCall: {
+            /**
+             * @description E.164, or as they are dialled in the tenant's country.
+             * @example [
+             *       "+12025550143"
+             *     ]
+             */
+            numbers: string[];
+        };
         CreateTenant: {
             name: string;
             settings?: components["schemas"]["TenantSettingsChange"];
@@ -1382,6 +1434,7 @@ export interface components {
             stationId?: string | null;
             headerText?: string | null;
             senderNumber?: string | null;
+            blockedCountries?: string[];
             notifications?: {
                 /** @default [] */
                 emails: string[];
@@ -1489,7 +1542,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1580,7 +1633,7 @@ export interface components {
              * @description Stable code, for programs.
              * @enum {string}
              */
-            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             /** @description True where the same request can succeed later. */
             retriable: boolean;
             /** @description Also in the X-Request-Id header; quote it when asking for help. */
@@ -1596,7 +1649,7 @@ export interface components {
             /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
             field: string;
             /** @enum {string} */
-            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             message: string;
         };
         FaxList: {
@@ -1641,7 +1694,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1737,7 +1790,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1872,7 +1925,7 @@ export interface components {
              * @description Why it failed, as a stable code.
              * @enum {string}
              */
-            cause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            cause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /** @description Why it failed, as a sentence. */
             reason?: string;
             /** @description What exactly was seen, for engineers. */
@@ -2228,6 +2281,11 @@ export interface components {
              * @default null
              */
             senderNumber: string | null;
+            /**
+             * @description Numbers of these countries are not dialled, beside what the operator has blocked. ISO 3166-1, two letters.
+             * @default []
+             */
+            blockedCountries: string[];
             notifications: {
                 /** @default [] */
                 emails: string[];
@@ -2303,6 +2361,24 @@ export interface components {
             address: string;
             /** @description The X-Request-Id of its answer. */
             requestId: string;
+        };
+        DoNotCallList: {
+            numbers: components["schemas"]["DoNotCallEntry"][];
+            /** @description Where the list goes on, for `after`; absent at its end. */
+            next?: string;
+        };
+        DoNotCallEntry: {
+            /**
+             * @description E.164.
+             * @example +12025550143
+             */
+            number: string;
+            /** Format: date-time */
+            addedOn: string;
+        };
+        AddedDoNotCall: {
+            /** @description Numbers that were not on the list before. */
+            added: number;
         };
         Tenant: {
             /**
@@ -4643,6 +4719,7 @@ export interface operations {
                      *         "stationId": "+1 999 555 0000",
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
+                     *         "blockedCountries": [],
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -4680,6 +4757,9 @@ export interface operations {
                  *         "stationId": "+1 999 555 0000",
                  *         "headerText": "Clinic",
                  *         "senderNumber": "+19995550000",
+                 *         "blockedCountries": [
+                 *           "DE"
+                 *         ],
                  *         "notifications": {
                  *           "emails": [],
                  *           "smsNumbers": [],
@@ -4712,6 +4792,7 @@ export interface operations {
                      *         "stationId": "+1 999 555 0000",
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
+                     *         "blockedCountries": [],
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -4831,6 +4912,140 @@ export interface operations {
             };
         };
     };
+    listDoNotCall: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries in one answer.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description `next` of the answer before.
+                 * @example text
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "numbers": [
+                     *         {
+                     *           "number": "+12025550143",
+                     *           "addedOn": "2026-11-21T09:33:34.947Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DoNotCallList"];
+                };
+            };
+        };
+    };
+    addDoNotCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "numbers": [
+                 *         "+12025550143"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddDoNotCall"];
+            };
+        };
+        responses: {
+            /** @description How many are new. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddedDoNotCall"];
+                };
+            };
+        };
+    };
+    getDoNotCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number.
+                 * @example +19995550000
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": "+12025550143",
+                     *       "addedOn": "2026-11-21T09:33:34.947Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DoNotCallEntry"];
+                };
+            };
+        };
+    };
+    removeDoNotCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number.
+                 * @example +19995550000
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number is called again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listTenants: {
         parameters: {
             query?: {
@@ -4873,6 +5088,7 @@ export interface operations {
                      *             "stationId": "+1 999 555 0000",
                      *             "headerText": "Clinic",
                      *             "senderNumber": "+19995550000",
+                     *             "blockedCountries": [],
                      *             "notifications": {
                      *               "emails": [],
                      *               "smsNumbers": [],
@@ -4909,6 +5125,9 @@ export interface operations {
                  *         "stationId": "+1 999 555 0000",
                  *         "headerText": "Clinic",
                  *         "senderNumber": "+19995550000",
+                 *         "blockedCountries": [
+                 *           "DE"
+                 *         ],
                  *         "notifications": {
                  *           "emails": [],
                  *           "smsNumbers": [],
@@ -4941,6 +5160,7 @@ export interface operations {
                      *         "stationId": "+1 999 555 0000",
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
+                     *         "blockedCountries": [],
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -4989,6 +5209,7 @@ export interface operations {
                      *         "stationId": "+1 999 555 0000",
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
+                     *         "blockedCountries": [],
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -5029,6 +5250,9 @@ export interface operations {
                  *         "stationId": "+1 999 555 0000",
                  *         "headerText": "Clinic",
                  *         "senderNumber": "+19995550000",
+                 *         "blockedCountries": [
+                 *           "DE"
+                 *         ],
                  *         "notifications": {
                  *           "emails": [],
                  *           "smsNumbers": [],
@@ -5061,6 +5285,7 @@ export interface operations {
                      *         "stationId": "+1 999 555 0000",
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
+                     *         "blockedCountries": [],
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],

@@ -3,6 +3,7 @@ import type { OperationId, Route } from '../call.ts';
 
 export const ROUTES: Readonly<Record<OperationId, Route>> = {
   acknowledgeMissedEvents: { method: 'POST', path: '/fax/webhook/endpoints/{endpointId}/missed-events/acknowledge', query: [], body: 'json' },
+  addDoNotCall: { method: 'POST', path: '/do-not-call', query: [], body: 'json' },
   addNumber: { method: 'POST', path: '/admin/tenants/{tenantId}/numbers', query: [], body: 'json' },
   changeKey: { method: 'PUT', path: '/keys/{keyId}', query: [], body: 'json' },
   changeOwnTenant: { method: 'PUT', path: '/tenant', query: [], body: 'json' },
@@ -23,6 +24,7 @@ export const ROUTES: Readonly<Record<OperationId, Route>> = {
   getAttempt: { method: 'GET', path: '/fax/{faxId}/attempts/{attemptId}', query: [] },
   getAttempts: { method: 'GET', path: '/fax/{faxId}/attempts', query: [] },
   getBatch: { method: 'GET', path: '/fax/batch/{batchId}', query: [] },
+  getDoNotCall: { method: 'GET', path: '/do-not-call/{number}', query: [] },
   getDocument: { method: 'GET', path: '/fax/{faxId}/document', query: ['tenant', 'expires', 'signature', 'number'] },
   getFax: { method: 'GET', path: '/fax/{faxId}', query: [] },
   getKey: { method: 'GET', path: '/keys/{keyId}', query: [] },
@@ -40,6 +42,7 @@ export const ROUTES: Readonly<Record<OperationId, Route>> = {
   holdFax: { method: 'PUT', path: '/fax/{faxId}/hold', query: [] },
   issueToken: { method: 'POST', path: '/oauth/token', query: [], body: 'form', open: true },
   listAudit: { method: 'GET', path: '/admin/audit', query: ['limit', 'after', 'action', 'actor', 'object', 'tenantId'] },
+  listDoNotCall: { method: 'GET', path: '/do-not-call', query: ['limit', 'after'] },
   listFaxes: { method: 'GET', path: '/fax', query: ['limit', 'after'] },
   listKeys: { method: 'GET', path: '/keys', query: ['limit', 'after'] },
   listMissedEvents: { method: 'GET', path: '/fax/webhook/endpoints/{endpointId}/missed-events', query: ['limit', 'after'] },
@@ -52,6 +55,7 @@ export const ROUTES: Readonly<Record<OperationId, Route>> = {
   listWebhookDeliveries: { method: 'GET', path: '/fax/webhook/endpoints/{endpointId}/deliveries', query: ['limit', 'after', 'state', 'eventType', 'faxId', 'from', 'to'] },
   listWebhookEndpoints: { method: 'GET', path: '/fax/webhook/endpoints', query: [] },
   listWebhookSchemas: { method: 'GET', path: '/webhook-schemas', query: [], open: true },
+  removeDoNotCall: { method: 'DELETE', path: '/do-not-call/{number}', query: [] },
   removeNumber: { method: 'DELETE', path: '/admin/tenants/{tenantId}/numbers/{number}', query: [] },
   resendWebhookDeliveries: { method: 'POST', path: '/fax/webhook/endpoints/{endpointId}/resend', query: [], body: 'json' },
   resendWebhookDelivery: { method: 'POST', path: '/fax/webhook/endpoints/{endpointId}/deliveries/{deliveryId}/resend', query: [] },

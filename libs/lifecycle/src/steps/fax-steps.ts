@@ -37,7 +37,7 @@ export class LoggedFaxSteps implements FaxSteps {
   }
 
   async #stepOf(state: FaxState): Promise<Step> {
-    const step = next(state, this.#deps.now(), this.#policyOf(state));
+    const step = await this.#planned(state);
     if (step.kind === 'transmit') return step.begun ? this.#afterItsWorker(state, step) : this.#inTurn(state, step);
     // Whoever waited for a channel and was held, stopped or closed meanwhile makes room.
     if (step.kind !== 'render') {
@@ -45,6 +45,14 @@ export class LoggedFaxSteps implements FaxSteps {
       await this.#deps.channels.withdraw(state.faxId);
     } else if (!this.#rendering.enter(state)) return { kind: 'wait', until: this.#deps.now() + TURN_PATIENCE_MS };
     return step;
+  }
+
+  /** What is known of the number is asked for where it is about to be dialled, and only there. */
+  async #planned(state: FaxState): Promise<Step> {
+    const policy = this.#policyOf(state);
+    const step = next(state, this.#deps.now(), policy);
+    if (step.kind !== 'transmit' || step.begun) return step;
+    return next(state, this.#deps.now(), { ...policy, terms: await this.#deps.dialling.termsOf(state) });
   }
 
   async act(faxId: string, step: ActiveStep): Promise<void> {

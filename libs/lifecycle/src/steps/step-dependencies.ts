@@ -1,5 +1,5 @@
 import type { ChannelBook, FaxRouter, FaxTransmitter } from '@faxwire/contracts';
-import type { CoverPage, FailureCause, FaxCommand, FaxState, PageSize, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
+import type { CoverPage, DialTerms, FailureCause, FaxCommand, FaxState, PageSize, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
 
 export type Execution =
   | { readonly ok: true; readonly state: FaxState }
@@ -42,12 +42,18 @@ export interface PageRenderer {
 /** Runs something inside a telemetry span. */
 export type Traced = <Result>(name: string, attributes: Record<string, string | number | boolean>, run: () => Promise<Result>) => Promise<Result>;
 
+/** Whether and how a number may be dialled, as it is known at this moment. */
+export interface Dialling {
+  termsOf(fax: Pick<FaxState, 'tenantId' | 'phoneNumber' | 'mode'>): Promise<DialTerms>;
+}
+
 /** What every step needs, wherever it is done. */
 interface StepDependencies {
   readonly faxes: FaxRecord;
   readonly documents: DocumentVault;
   readonly router: FaxRouter;
   readonly channels: ChannelBook;
+  readonly dialling: Dialling;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** 0 to 1. */

@@ -32,6 +32,9 @@ export async function transmitStep(deps: TransmitDependencies, faxId: string, tr
   const route = deps.router.route(state);
   if (!route) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'no_trunk' });
   if (!(await deps.documents.has(state.tenantId, state.pages.sha256))) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'document_missing' });
+  // The turn for a channel may have taken hours.
+  const { refusal } = await deps.dialling.termsOf(state);
+  if (refusal) return close(deps, faxId, { type: 'CloseAsFailed', cause: refusal });
   const { tenantId, pages } = state;
   await withScratchFile(deps.scratchDir, async (pagesPath) => {
     // Before the channel: what goes wrong here keeps the grant, and nobody else waits for it meanwhile.

@@ -11,6 +11,8 @@ const MAX_PORT = 65_535;
 /** More belongs to a carrier's session border controller; also what bounds the trunk label of the metrics. */
 const MAX_TRUNKS = 50;
 const MAX_TEXT = 1_024;
+/** More than there are is a mistake. */
+const MAX_COUNTRIES = 250;
 
 const causes = Object.keys(FAILURE_CAUSES).filter(isFailureCause) as [FailureCause, ...FailureCause[]];
 const text = () => z.string().max(MAX_TEXT);
@@ -84,6 +86,10 @@ export const configurationSchema = z.strictObject({
     maxAttempts: z.int().min(1).max(MAX_AUTOMATIC_ATTEMPTS).default(MAX_AUTOMATIC_ATTEMPTS).meta({ description: 'Attempts before a fax has failed. Five is what the API promises at most.' }),
     delaySeconds: z.partialRecord(z.enum(causes), z.array(z.number().min(0).max(DAY_SECONDS)).max(MAX_AUTOMATIC_ATTEMPTS - 1)).default({})
       .meta({ description: 'For each cause to be changed: waits after its first, second, ... failure, seconds. An empty list: that cause is final. Example: { busy: [60, 120] }' }),
+  }).prefault({}),
+  dialling: section('What is not dialled. Emergency and premium-rate numbers never are.', {
+    blockedCountries: z.array(z.string().regex(/^[A-Z]{2}$/, 'Invalid country: two capital letters (ISO 3166-1) are needed')).max(MAX_COUNTRIES).default([])
+      .meta({ description: 'Numbers of these countries are not dialled for any tenant; each tenant can block more. ISO 3166-1, two letters, as in [CU, KP].' }),
   }).prefault({}),
   trunks: z.array(trunkSchema).max(MAX_TRUNKS).default([]).meta({ description: 'SIP trunks that live faxes go over.' }),
   sip: section('Our side of SIP.', {

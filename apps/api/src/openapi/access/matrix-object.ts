@@ -33,6 +33,7 @@ export const MATRIX_OBJECTS: Readonly<Record<string, MatrixObject>> = {
   attemptId: { absent: attemptOf(ABSENT_FAX), make: async (victim) => attemptOf(await makeFax(victim)) },
   keyId: { absent: '0'.repeat(16), make: (victim) => makeKey(victim) },
   deliveryId: { absent: `evt_${ABSENT_FAX}_1`, make: (victim) => makeDelivery(victim) },
+  number: { absent: '+12025550198', make: (victim) => makeDoNotCall(victim) },
   endpointId: { absent: `hook_${'0'.repeat(32)}`, make: (victim) => makeEndpoint(victim) },
 };
 
@@ -76,6 +77,12 @@ async function makeEndpoint(victim: Victim): Promise<string> {
   await victim.bench.database.pool.query('DELETE FROM webhook_endpoint WHERE tenant_id = $1', [victim.tenantId]);
   const made = await post(victim, '/fax/webhook/endpoints', { url: `https://example.com/${MARK}`, description: MARK });
   return CreatedWebhookEndpointBody.parse(await made.json()).id;
+}
+
+async function makeDoNotCall(victim: Victim): Promise<string> {
+  const number = '+12025550143';
+  await post(victim, '/do-not-call', { numbers: [number] });
+  return number;
 }
 
 function post({ bench, key }: Victim, path: string, body: unknown): Promise<Response> {

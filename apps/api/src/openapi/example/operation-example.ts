@@ -13,6 +13,7 @@ const EVENT = `id: 1\nevent: FaxReceived\ndata: {"faxId":"${EXAMPLE_FAX_ID}","ty
 /** By operationId, where what the schema alone makes would not teach. */
 export const OPERATION_EXAMPLES: Readonly<Record<string, OperationExample>> = {
   listFaxes: { parameters: { after: `1795253614947_${EXAMPLE_FAX_ID}` } },
+  listDoNotCall: { parameters: { after: '+12025550143' } },
   streamEvents: { answers: { 200: EVENT } },
   getPagePng: { parameters: { page: '1' } },
   describeApi: { answers: { 200: { openapi: '3.1.0' } } },

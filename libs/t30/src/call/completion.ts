@@ -24,6 +24,8 @@ export const COMPLETION = {
   badPps: 23,
   unexpectedAfterPage: 25,
   noCarrier: 26,
+  noEndOfLine: 27,
+  noPageEnd: 30,
   noPage: 31,
   noNextPage: 32,
   noReceiverReady: 33,

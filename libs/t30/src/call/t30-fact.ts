@@ -52,8 +52,7 @@ export interface PageFigures {
 /** The far end has this page; resending it would print it twice. */
 export interface PageSentFact extends PageFigures {
   readonly type: 'page-sent';
-  /** `err`: the far end agreed to go on although parts of the page are missing (EOR, ERR). */
-  readonly confirmed: 'mcf' | 'rtp' | 'pip' | 'err';
+  readonly confirmed: 'mcf' | 'rtp' | 'pip';
 }
 
 /** Told before its confirmation is said. */

@@ -8,6 +8,8 @@ export interface T30Capabilities {
   readonly maxBitRate: number;
   readonly modems: readonly ModemFamily[];
   readonly ecm: boolean;
+  /** A receiver that wants short frames says so (DIS bit 7); 256 when left out. */
+  readonly ecmFrameOctets?: 64 | 256;
   /** MMR goes with error correction only (T.30 table 2, bit 31). */
   readonly compressions: readonly Compression[];
   readonly resolutions: readonly PageResolution[];
@@ -15,6 +17,8 @@ export interface T30Capabilities {
   readonly widthsPx: readonly number[];
   /** What a receiver needs for a row without error correction; 0 when left out. */
   readonly minScanLineMs?: number;
+  /** Takes SUB, SID and PWD (DIS bits 49 and 50). */
+  readonly subAddressing?: boolean;
   /** Says in DIS that the machine speaks T.38 (bit 3). */
   readonly t38?: boolean;
 }

@@ -1,0 +1,39 @@
+/** Timers of T.30 clause 5.4.3.1 (values) and Annex A.5.4 (T5). */
+export const TIMER_MS = {
+  /** Waiting for the far end after dialling: 60 s +-5. */
+  T0: 60_000,
+  /** Waiting for the first frame that makes sense, or telling who one is: 35 s +-5. */
+  T1: 35_000,
+  /** Waiting for a command or an image: 6 s +-1. SpanDSP takes 7 s, and so do we: a sender on a slow path needs it. */
+  T2: 7_000,
+  /** Waiting for an operator: 10 s +-5. */
+  T3: 10_000,
+  /** Waiting for a response: 3 s +-15 %; the longer end leaves room for the path. */
+  T4: 3_450,
+  /** Waiting for a receiver that is not ready: 60 s +-5 (Annex A.5.4.1). */
+  T5: 60_000,
+  /** A frame of the V.21 channel lasts at most 3 s +15 % (5.3.4). */
+  frame: 3_450,
+  /** A carrier went away in the middle of a wait; it may come back (5.4.2, 200 ms). */
+  quiet: 200,
+  /** A carrier's end that was never told: acted on when a response is complete and the line says nothing. */
+  tail: 1_000,
+  /** An image carrier of which nothing comes any more is down, whether or not its end was told. */
+  stall: 15_000,
+  /** The line is kept this long after DCN, so that the last packets arrive. */
+  goodBye: 1_000,
+  /** No state lasts longer, whatever is heard; an image has a limit of its own. */
+  watchdog: 120_000,
+  /** One burst of image data: a page of noise at 2400 bit/s ends well before. */
+  burst: 1_200_000,
+} as const;
+export type TimerName = keyof typeof TIMER_MS;
+
+/** Times that a command is said in all (5.4.2). */
+export const MAX_TRIES = 3;
+/** PPR for one block before the sender has to choose between CTC and EOR (Annex A.4.1). */
+export const MAX_PPR = 4;
+/** Requests to repeat the last command or response (5.3.6.1.8). */
+export const MAX_CRP = 3;
+/** Between signals of different modulation, and before answering: 75 ms +-20 (5.3.2.2). */
+export const GAP_MS = 75;

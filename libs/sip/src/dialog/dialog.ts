@@ -52,8 +52,7 @@ export class Dialog {
     });
     dialog.#localSequence = cseqOf(invite)?.sequence ?? 0;
     dialog.#remoteTarget = invite.uri;
-    dialog.#routeSet = headerList(response, 'Record-Route').reverse();
-    dialog.refreshTarget(response);
+    dialog.confirm(response);
     return dialog;
   }
 
@@ -91,6 +90,12 @@ export class Dialog {
     return this.#state.contactUser;
   }
 
+  /** RFC 3261 13.2.2.4: the 2xx of an early dialog says anew which way requests go. */
+  confirm(response: SipResponse): void {
+    this.#routeSet = headerList(response, 'Record-Route').reverse();
+    this.refreshTarget(response);
+  }
+
   /** The target is the Contact of the last target refresh (INVITE or its 2xx). */
   refreshTarget(message: SipMessage): void {
     this.#remoteTarget = contactOf(message)?.uri ?? this.#remoteTarget;
@@ -109,8 +114,8 @@ export class Dialog {
   }
 
   /** The ACK of a 2xx carries the number of its INVITE (RFC 3261 13.2.2.4). */
-  ack(sequence: number, identity: LocalIdentity): OutgoingRequest {
-    return this.#build({ method: 'ACK', sequence }, identity, {});
+  ack(sequence: number, identity: LocalIdentity, parts: DialogRequestParts = {}): OutgoingRequest {
+    return this.#build({ method: 'ACK', sequence }, identity, parts);
   }
 
   #build({ method, sequence }: { method: string; sequence: number }, identity: LocalIdentity, parts: DialogRequestParts): OutgoingRequest {

@@ -6,7 +6,7 @@ import type { Header } from '../message/message.ts';
 import type { Random } from '../random.ts';
 import type { Remote } from '../transport/transport.ts';
 
-export const ALLOWED_METHODS = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'UPDATE'];
+export const ALLOWED_METHODS = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'OPTIONS', 'UPDATE', 'PRACK', 'INFO'];
 
 export interface LocalIdentityOptions {
   readonly address: Remote;

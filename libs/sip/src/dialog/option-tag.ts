@@ -1,8 +1,8 @@
 import { headerList } from '../message/headers.ts';
 import type { Header } from '../message/message.ts';
 
-/** Extensions that a far end may require of us: session timers (RFC 4028). */
-export const SUPPORTED_OPTIONS = ['timer'];
+/** Extensions that a far end may require of us: reliable provisional responses (RFC 3262), session timers (RFC 4028). */
+export const SUPPORTED_OPTIONS = ['100rel', 'timer'];
 
 interface HasHeaders {
   readonly headers: readonly Header[];

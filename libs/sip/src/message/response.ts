@@ -17,8 +17,8 @@ const REASONS = new Map([
   [407, 'Proxy Authentication Required'], [408, 'Request Timeout'], [415, 'Unsupported Media Type'],
   [416, 'Unsupported URI Scheme'], [420, 'Bad Extension'], [422, 'Session Interval Too Small'], [480, 'Temporarily Unavailable'],
   [481, 'Call/Transaction Does Not Exist'], [482, 'Loop Detected'], [486, 'Busy Here'], [487, 'Request Terminated'],
-  [488, 'Not Acceptable Here'], [491, 'Request Pending'], [500, 'Server Internal Error'], [501, 'Not Implemented'],
-  [503, 'Service Unavailable'], [505, 'Version Not Supported'], [600, 'Busy Everywhere'], [603, 'Decline'],
+  [488, 'Not Acceptable Here'], [491, 'Request Pending'], [469, 'Bad Info Package'], [500, 'Server Internal Error'], [501, 'Not Implemented'],
+  [503, 'Service Unavailable'], [504, 'Server Time-out'], [505, 'Version Not Supported'], [600, 'Busy Everywhere'], [603, 'Decline'],
 ]);
 
 export function reasonPhrase(status: number): string {

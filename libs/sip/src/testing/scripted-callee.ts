@@ -17,6 +17,8 @@ export interface ScriptedAnswer {
   readonly headers?: readonly Header[];
   readonly sdp?: string;
   readonly toTag?: string;
+  /** A 3xx has only those of its headers. */
+  readonly withoutContact?: boolean;
 }
 
 export interface ScriptedRequest {
@@ -32,11 +34,11 @@ export class ScriptedCallee {
   #sequence = 100;
   #branch = 0;
 
-  constructor(options: Partial<InviteOptions> = {}, limits: Partial<UserAgentLimits> = {}) {
+  constructor(options: Partial<InviteOptions> = {}, limits: Partial<UserAgentLimits> = {}, { withoutOffer = false } = {}) {
     this.pair = new SimulatedPair(limits);
     this.pair.callee.onInvite = undefined;
     this.pair.network.lose = ({ from, message }) => from === CALLER && message.kind === 'request';
-    this.call = this.pair.invite(options);
+    this.call = this.pair.invite(options, { withoutOffer });
   }
 
   /** Our requests so far, repeats left out. */
@@ -68,9 +70,10 @@ export class ScriptedCallee {
     return found;
   }
 
-  answer(request: SipRequest, status: number, { headers = [], sdp, toTag = 'far' }: ScriptedAnswer = {}): void {
+  answer(request: SipRequest, status: number, { headers = [], sdp, toTag = 'far', withoutContact = false }: ScriptedAnswer = {}): void {
     const content = sdp === undefined ? { headers: [] } : sdpParts(sdp);
-    const all: Header[] = [['Contact', `<sip:${CALLEE}>`], ...headers, ...content.headers];
+    const own: Header[] = withoutContact ? [] : [['Contact', `<sip:${CALLEE}>`]];
+    const all: Header[] = [...own, ...headers, ...content.headers];
     this.pair.network.deliver(serialiseMessage(responseTo(request, { status, toTag, ...content, headers: all })), THEM, US);
     this.pair.clock.advance(10);
   }

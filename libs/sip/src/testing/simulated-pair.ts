@@ -43,9 +43,9 @@ export class SimulatedPair {
     };
   }
 
-  invite(options: Partial<InviteOptions> = {}): OutgoingCall {
+  invite(options: Partial<InviteOptions> = {}, { withoutOffer = false } = {}): OutgoingCall {
     return this.caller.invite({
-      target: { user: '100', host: CALLEE, port: 5060 }, from: { user: '200', host: CALLER }, offer: audioSdp(4_000),
+      target: { user: '100', host: CALLEE, port: 5060 }, from: { user: '200', host: CALLER }, ...(!withoutOffer && { offer: audioSdp(4_000) }),
       inviteTimeoutMs: 10_000, ringTimeoutMs: 60_000, listener: this.near, ...options,
     });
   }

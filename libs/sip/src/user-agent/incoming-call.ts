@@ -1,15 +1,17 @@
 import { Dialog } from '../dialog/dialog.ts';
+import { requiresOption } from '../dialog/option-tag.ts';
 import { headerValue } from '../message/headers.ts';
 import { reasonPhrase, responseTo } from '../message/response.ts';
 import { userOfUri } from '../message/uri.ts';
 import { answerTerms } from '../session-timer/session-terms.ts';
 import { Timers } from '../transaction/timers.ts';
 import { CallOutlet } from './call-outlet.ts';
+import { inDialogAnswer } from './in-dialog-answer.ts';
 import { refusalStatus } from './incoming-reinvite.ts';
-import { refuseMethod } from './method-refusal.ts';
+import { ReliableProvisionals } from './reliable-provisionals.ts';
 import { sdpOf, sdpParts } from './sdp-body.ts';
 import { Session } from './session.ts';
-import type { Header, SipRequest } from '../message/message.ts';
+import type { Header, SipRequest, SipResponse } from '../message/message.ts';
 import type { ServerTransaction } from '../transaction/ports.ts';
 import type { ReceivedRequest } from '../transaction/transaction-layer.ts';
 import type { AgentContext, DialogUser } from './agent-context.ts';
@@ -26,6 +28,11 @@ export class IncomingCall implements Call, DialogUser {
   readonly #dialog: Dialog;
   readonly #outlet = new CallOutlet();
   readonly #timers: Timers;
+  /** Where the caller wants our provisional responses acknowledged. */
+  readonly #reliable: ReliableProvisionals | undefined;
+  /** The answer to an offer that went out with one of them. */
+  #earlyAnswer: string | undefined;
+  #isAnswering = false;
   #session: Session | undefined;
 
   constructor(context: AgentContext, invite: Invite) {
@@ -35,6 +42,7 @@ export class IncomingCall implements Call, DialogUser {
     this.#timers = new Timers(context.clock);
     this.offer = sdpOf(request);
     this.#dialog = Dialog.asCallee(request, { localTag: context.identity.newTag(), fallback: remote, contactUser: this.calledUser });
+    this.#reliable = this.#reliableFor(request);
     context.register(this.#dialog.id, this);
     context.whenCancelled(invite.transaction, () => this.#respondEnd(487, { kind: 'cancelled' }));
     this.#timers.set('answer', context.limits.answerTimeoutMs, () => this.#respondEnd(480, { kind: 'no_answer' }));
@@ -80,14 +88,23 @@ export class IncomingCall implements Call, DialogUser {
 
   /** A 101-199; with `sdp` it opens early media. */
   ring(status = 180, sdp?: string): void {
-    if (this.#isOver || status <= 100 || status >= 200) return;
-    const content = sdp === undefined ? { headers: [], body: undefined } : sdpParts(sdp);
-    const headers = [this.#context.identity.contact(this.calledUser), ...content.headers];
-    this.#respond(status, { headers, ...(content.body !== undefined && { body: content.body }) });
+    if (this.#isOver || this.#isAnswering || status <= 100 || status >= 200) return;
+    const content = sdp === undefined ? { headers: [] } : sdpParts(sdp);
+    const own = [this.#context.identity.contact(this.calledUser), ...content.headers];
+    const send = (more: readonly Header[]) => this.#respond(status, { ...content, headers: [...own, ...more] });
+    if (this.#reliable === undefined) send([]);
+    else this.#reliable.send({ hasSdp: sdp !== undefined, send });
   }
 
   /** Our answer, or our offer when the INVITE had none. `onAnswered` follows with the ACK. */
   answer(sdp: string, headers: readonly Header[] = []): void {
+    if (this.#isOver || this.#isAnswering) return;
+    this.#isAnswering = true;
+    if (this.#reliable === undefined) this.#answerNow(sdp, headers);
+    else this.#reliable.beforeAnswer(() => this.#answerNow(sdp, headers));
+  }
+
+  #answerNow(sdp: string, headers: readonly Header[]): void {
     if (this.#isOver) return;
     this.#timers.clearAll();
     const { request } = this.#invite.received;
@@ -97,7 +114,9 @@ export class IncomingCall implements Call, DialogUser {
       far: request, terms: refresh.kind === 'agreed' ? refresh.terms : undefined,
     });
     this.#session = session;
-    session.answer(this.#invite, sdp, { onAck: (ack) => this.#acknowledged(session, ack), headers: [...refresh.headers, ...headers] });
+    // An offer that was answered with the PRACK must not go out again (RFC 3262 5).
+    const content = this.#earlyAnswer === undefined ? sdp : undefined;
+    session.answer(this.#invite, content, { onAck: (ack) => this.#acknowledged(session, ack), headers: [...refresh.headers, ...headers] });
   }
 
   refuse(status: number, reason: string = reasonPhrase(status), headers: readonly Header[] = []): void {
@@ -125,7 +144,8 @@ export class IncomingCall implements Call, DialogUser {
   }
 
   receive(received: ReceivedRequest, transaction: ServerTransaction): void {
-    if (this.#session !== undefined) this.#session.receive(received, transaction);
+    if (received.request.method === 'PRACK' && this.#reliable !== undefined) this.#receivePrack(received, transaction);
+    else if (this.#session !== undefined) this.#session.receive(received, transaction);
     else this.#receiveEarly(received, transaction);
   }
 
@@ -145,11 +165,41 @@ export class IncomingCall implements Call, DialogUser {
       refuse(200);
       this.#respondEnd(487, { kind: 'cancelled' });
     } else if (request.method === 'INVITE') refuse(491);
-    else transaction.respond(refuseMethod(request));
+    else if (request.method === 'UPDATE') transaction.respond(this.#answerUpdate(request));
+    else transaction.respond(inDialogAnswer(request, this.#context.identity));
+  }
+
+  /** With an offer it is out of turn: an answer of ours is still owed (RFC 3311 5.2). */
+  #answerUpdate(request: SipRequest): SipResponse {
+    if (request.body.length > 0) return responseTo(request, { status: 500, headers: [['Retry-After', '5']] });
+    return responseTo(request, { status: 200, headers: [this.#context.identity.contact(this.calledUser)] });
+  }
+
+  #reliableFor(request: SipRequest): ReliableProvisionals | undefined {
+    if (!requiresOption(request, '100rel')) return undefined;
+    const { clock, random } = this.#context;
+    return new ReliableProvisionals({
+      clock, random, sequence: this.#invite.received.essentials.cseq.sequence,
+      onTimeout: () => this.#respondEnd(504, { kind: 'protocol', detail: 'a provisional response was never acknowledged' }),
+    });
+  }
+
+  /** New media in a PRACK are out of turn: the call is about to be answered. */
+  #receivePrack({ request, essentials }: ReceivedRequest, transaction: ServerTransaction): void {
+    const sdp = sdpOf(request);
+    const respond = (status: number) => transaction.respond(responseTo(request, { status }));
+    if (!this.#dialog.acceptSequence(essentials.cseq.sequence)) respond(500);
+    else if (!this.#reliable?.awaits(request)) respond(481);
+    else if (sdp !== undefined && this.offer !== undefined) respond(488);
+    else {
+      this.#earlyAnswer ??= sdp;
+      respond(200);
+      this.#reliable.acknowledged();
+    }
   }
 
   #acknowledged(session: Session, ack: SipRequest): void {
-    const sdp = this.offer ?? sdpOf(ack);
+    const sdp = this.offer ?? this.#earlyAnswer ?? sdpOf(ack);
     if (sdp === undefined) {
       session.end({ kind: 'protocol', detail: 'no SDP in INVITE nor ACK' });
       return;
@@ -171,6 +221,7 @@ export class IncomingCall implements Call, DialogUser {
 
   #finish(end: CallEnd): void {
     this.#timers.clearAll();
+    this.#reliable?.stop();
     this.#context.unregister(this.#dialog.id);
     this.#outlet.end(end);
   }

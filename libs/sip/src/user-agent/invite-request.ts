@@ -1,4 +1,5 @@
 import { quote } from '../message/quoted-string.ts';
+import { NO_BODY } from '../message/message.ts';
 import { serialiseUri } from '../message/uri.ts';
 import { sdpParts } from './sdp-body.ts';
 import type { LocalIdentity } from '../dialog/local-identity.ts';
@@ -13,8 +14,10 @@ export interface InviteOptions {
   readonly from: { readonly user: string; readonly host: string; readonly displayName?: string };
   /** Sent as they are, e.g. `['P-Asserted-Identity', '<sip:...>']`. */
   readonly headers?: readonly Header[];
-  /** The SDP that we offer. */
-  readonly offer: string;
+  /** The SDP that we offer; without it the far end offers, and `answerOffer` says what we answer. */
+  readonly offer?: string;
+  /** Called once for an INVITE without an offer; undefined ends the call. */
+  readonly answerOffer?: (offer: string) => string | undefined;
   /** Without any response by then the call ends with `timeout`; never later than timer B, 32 s. */
   readonly inviteTimeoutMs: number;
   /** Counted from the first provisional response; then we CANCEL and the call ends with `no_answer`. */
@@ -46,7 +49,7 @@ export function inviteRequest(options: InviteOptions, draft: InviteDraft, identi
   const to = serialiseUri({ scheme: 'sip', user: target.user, host: target.host, port: undefined, parameters: [] });
   const own = serialiseUri({ scheme: 'sip', user: from.user, host: from.host, port: undefined, parameters: [] });
   const name = from.displayName === undefined ? '' : `${quote(from.displayName)} `;
-  const content = sdpParts(offer);
+  const content = offer === undefined ? { headers: [], body: NO_BODY } : sdpParts(offer);
   const headers: Header[] = [
     identity.newVia(),
     ['Max-Forwards', '70'],

@@ -5,13 +5,14 @@ import { T1_MS } from '../transaction/timer-values.ts';
 import { Timers } from '../transaction/timers.ts';
 import { CallOutlet } from './call-outlet.ts';
 import { cancelFor } from './cancel-request.ts';
+import { EarlyDialogs } from './early-dialogs.ts';
 import { FORKS_MAX, INVITES_MAX } from './limits.ts';
 import { inviteRequest } from './invite-request.ts';
 import { redirectTarget } from './redirect-target.ts';
 import { refusalOf } from './refusal.ts';
-import { sdpOf } from './sdp-body.ts';
+import { sdpOf, sdpParts } from './sdp-body.ts';
 import { Session } from './session.ts';
-import type { OutgoingRequest } from '../dialog/dialog.ts';
+import type { DialogOptions, OutgoingRequest } from '../dialog/dialog.ts';
 import type { SipRequest, SipResponse } from '../message/message.ts';
 import type { ClientTransaction } from '../transaction/ports.ts';
 import type { Remote } from '../transport/transport.ts';
@@ -21,6 +22,13 @@ import type { InviteDraft, InviteOptions, RedirectPolicy } from './invite-reques
 
 const NO_REDIRECTS: RedirectPolicy = { hosts: [], max: 0 };
 const IGNORED = { onResponse: () => undefined, onTimeout: () => undefined, onTransportError: () => undefined };
+
+interface AgreedMedia {
+  readonly remote: string | undefined;
+  readonly local: string | undefined;
+  /** Ours to an offer that came with the 2xx. */
+  readonly answer: string | undefined;
+}
 
 /** A call that we place: RFC 3261 13.2 until the answer, a Session after it. */
 export class OutgoingCall implements Call {
@@ -35,6 +43,7 @@ export class OutgoingCall implements Call {
   readonly #timers: Timers;
   /** The ACK sent to each answering branch, to be sent again with every copy of its 2xx. */
   readonly #acks = new Map<string, OutgoingRequest>();
+  readonly #early: EarlyDialogs;
   #redirects = 0;
   #minSessionSeconds = 0;
   #transaction: ClientTransaction | undefined;
@@ -54,6 +63,13 @@ export class OutgoingCall implements Call {
     };
     this.#invite = inviteRequest(options, this.#draft, context.identity);
     this.#remote = options.nextHop ?? { host: options.target.host, port: options.target.port };
+    this.#early = new EarlyDialogs({
+      context,
+      localSdp: options.offer,
+      answer: (offer) => options.answerOffer?.(offer),
+      reoffer: (sdp, respond) => this.#outlet.reoffer(sdp, respond),
+      onBye: () => this.#cancelAs({ kind: 'remote_bye' }),
+    });
     if (options.listener !== undefined) this.#outlet.listen(options.listener);
   }
 
@@ -143,12 +159,14 @@ export class OutgoingCall implements Call {
     this.#draft = { ...this.#draft, ...change, sequence: this.#draft.sequence + 1 };
     this.#invite = inviteRequest(this.#options, this.#draft, this.#context.identity);
     this.#proceeding = false;
+    this.#early.clear();
     this.#timers.clearAll();
     this.start();
   }
 
   #receiveProvisional(response: SipResponse): void {
     if (!this.#proceeding) this.#startRinging();
+    if (response.status > 100 && !this.#early.take(this.#invite, response, this.#dialogOptions)) return;
     if (response.status > 100 && this.#intent === undefined) this.#outlet.provisional(response.status, response.reason, sdpOf(response));
   }
 
@@ -191,14 +209,36 @@ export class OutgoingCall implements Call {
       return;
     }
     if (this.#acks.size >= FORKS_MAX) return;
-    const dialog = Dialog.asCaller(this.#invite, response, { fallback: this.#remote, contactUser: this.#options.from.user });
-    this.#acknowledge(tag, dialog);
+    const media = this.#mediaOf(response);
+    const dialog = this.#dialogOf(response);
+    this.#acknowledge({ tag, dialog, response }, media.answer);
     if (this.#session !== undefined || this.#outlet.isEnded || this.#intent !== undefined) this.#hangUp(dialog);
-    else this.#establish(dialog, response);
+    else this.#establish(dialog, response, media);
   }
 
-  #acknowledge(tag: string, dialog: Dialog): void {
-    const ack = dialog.ack(cseqOf(this.#invite)?.sequence ?? 0, this.#context.identity);
+  get #dialogOptions(): DialogOptions {
+    return { fallback: this.#remote, contactUser: this.#options.from.user };
+  }
+
+  #dialogOf(response: SipResponse): Dialog {
+    const early = this.#early.of(response)?.dialog;
+    if (early === undefined) return Dialog.asCaller(this.#invite, response, this.#dialogOptions);
+    early.confirm(response);
+    return early;
+  }
+
+  /** Some answer early and leave the description out of their 2xx; to an offer of theirs in it the ACK has the answer. */
+  #mediaOf(response: SipResponse): AgreedMedia {
+    const early = this.#early.of(response);
+    const remote = sdpOf(response) ?? early?.remoteSdp;
+    const local = this.#options.offer ?? early?.localSdp;
+    if (local !== undefined || remote === undefined) return { remote, local: early?.localSdp ?? local, answer: undefined };
+    const answer = this.#options.answerOffer?.(remote);
+    return { remote, local: answer, answer };
+  }
+
+  #acknowledge({ tag, dialog, response }: { tag: string; dialog: Dialog; response: SipResponse }, answer: string | undefined): void {
+    const ack = dialog.ack(cseqOf(response)?.sequence ?? 0, this.#context.identity, answer === undefined ? {} : sdpParts(answer));
     this.#acks.set(tag, ack);
     this.#context.transactions.send(ack.request, ack.remote);
   }
@@ -209,21 +249,23 @@ export class OutgoingCall implements Call {
     if (this.#session === undefined) this.#end({ kind: 'cancelled' });
   }
 
-  #establish(dialog: Dialog, response: SipResponse): void {
-    const remoteSdp = sdpOf(response);
+  #establish(dialog: Dialog, response: SipResponse, { local, remote }: AgreedMedia): void {
     this.#timers.clearAll();
+    this.#early.clear();
     const session = new Session({
-      context: this.#context, dialog, outlet: this.#outlet, ownsCallId: true, localSdp: this.#options.offer, remoteSdp: remoteSdp ?? '',
+      context: this.#context, dialog, outlet: this.#outlet, ownsCallId: true, localSdp: local ?? '', remoteSdp: remote ?? '',
       far: response, terms: agreedTerms(response),
     });
     this.#session = session;
     this.#context.register(dialog.id, session);
-    if (remoteSdp === undefined) session.end({ kind: 'protocol', detail: 'answer without SDP' });
-    else this.#outlet.answered(remoteSdp);
+    if (remote === undefined) session.end({ kind: 'protocol', detail: 'answer without SDP' });
+    else if (local === undefined) session.end({ kind: 'protocol', detail: 'no answer to the offer of the far end' });
+    else this.#outlet.answered(remote);
   }
 
   #end(end: CallEnd): void {
     this.#timers.clearAll();
+    this.#early.clear();
     this.#outlet.end(this.#intent ?? end);
   }
 }

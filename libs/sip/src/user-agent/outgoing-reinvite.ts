@@ -135,7 +135,7 @@ export class OutgoingReinvite {
     const { context, dialog } = this.#options;
     const first = attempt.ack === undefined;
     if (first) this.#options.onAccepted(response);
-    attempt.ack ??= dialog.ack(cseqOf(attempt.invite.request)?.sequence ?? 0, context.identity);
+    attempt.ack ??= dialog.ack(cseqOf(response)?.sequence ?? 0, context.identity);
     context.transactions.send(attempt.ack.request, attempt.ack.remote);
     if (!first || this.#sent !== attempt) return;
     const sdp = sdpOf(response);

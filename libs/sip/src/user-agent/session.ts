@@ -1,8 +1,8 @@
 import { headerValue } from '../message/headers.ts';
 import { responseTo } from '../message/response.ts';
 import { AckWait } from './ack-wait.ts';
+import { inDialogAnswer } from './in-dialog-answer.ts';
 import { IncomingReinvite } from './incoming-reinvite.ts';
-import { refuseMethod } from './method-refusal.ts';
 import { OutgoingReinvite } from './outgoing-reinvite.ts';
 import { SDP_TYPE, isSameMedia, sdpOf, sdpParts } from './sdp-body.ts';
 import { SessionRefresh } from './session-refresh.ts';
@@ -112,8 +112,7 @@ export class Session implements DialogUser {
     if (!dialog.acceptSequence(essentials.cseq.sequence)) transaction.respond(responseTo(request, { status: 500 }));
     else if (request.method === 'BYE') this.#receiveBye(request, transaction);
     else if (request.method === 'INVITE' || request.method === 'UPDATE') this.#receiveOffer({ received, transaction });
-    else if (request.method === 'OPTIONS') transaction.respond(responseTo(request, { status: 200, headers: context.identity.capabilities() }));
-    else transaction.respond(refuseMethod(request));
+    else transaction.respond(inDialogAnswer(request, context.identity));
   }
 
   /** What may change the media or refresh the session. */
@@ -131,7 +130,7 @@ export class Session implements DialogUser {
   }
 
   /** Sends a 2xx to an INVITE until it is acknowledged. */
-  answer({ received, transaction }: Invite, sdp: string, { onAck, headers = [] }: AnswerOptions): void {
+  answer({ received, transaction }: Invite, sdp: string | undefined, { onAck, headers = [] }: AnswerOptions): void {
     const response = this.#success(received.request, sdp, headers);
     this.#acks.start({
       sequence: received.essentials.cseq.sequence,

@@ -26,7 +26,7 @@ describe('a request that fits no call', () => {
     ['re-INVITE of an unknown dialog', toTagged('INVITE'), '481 INVITE'],
     ['REGISTER', as('REGISTER'), '405 REGISTER'],
     ['an unknown method', as('NEWMETHOD'), '501 NEWMETHOD'],
-    ['a required extension', [...as('INVITE'), 'Require: 100rel'], '420 INVITE'],
+    ['a required extension', [...as('INVITE'), 'Require: precondition'], '420 INVITE'],
     ['a URI scheme we do not know', as('INVITE').map((line) => line.replace('INVITE sip:', 'INVITE soap.beep:')), '416 INVITE'],
     ['no Contact', as('INVITE').filter((line) => !line.startsWith('Contact')), '400 INVITE'],
   ])('%s', (_name, lines, expected) => {

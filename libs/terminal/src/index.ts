@@ -32,3 +32,8 @@ export { MediaSocket } from './media/media-socket.ts';
 export type { RtpChannel, RtpChannelOptions } from './media/rtp-channel.ts';
 export type { UdptlChannel, UdptlChannelCounters } from './media/udptl-channel.ts';
 export type { AudioLine } from './media/audio-line.ts';
+export type { FaxDocument } from './own/pages/fax-document.ts';
+export { readFaxDocument } from './own/pages/fax-document.ts';
+export { FaxDocumentWriter, writePage } from './own/pages/fax-document-writer.ts';
+export type { PageFileErrorCode } from './own/pages/page-file-error.ts';
+export { PageFileError } from './own/pages/page-file-error.ts';

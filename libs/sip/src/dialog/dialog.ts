@@ -1,6 +1,7 @@
 import { callIdOf, contactOf, cseqOf, fromOf, headerList, headerValue, tagOf, toOf } from '../message/headers.ts';
 import { NO_BODY } from '../message/message.ts';
 import { routeRequest } from './route.ts';
+import { numberedBy } from './sequence-owner.ts';
 import type { Header, SipMessage, SipRequest, SipResponse } from '../message/message.ts';
 import type { Remote } from '../transport/transport.ts';
 import type { LocalIdentity } from './local-identity.ts';
@@ -110,7 +111,9 @@ export class Dialog {
 
   request(method: string, identity: LocalIdentity, parts: DialogRequestParts = {}): OutgoingRequest {
     this.#localSequence++;
-    return this.#build({ method, sequence: this.#localSequence }, identity, parts);
+    const made = this.#build({ method, sequence: this.#localSequence }, identity, parts);
+    numberedBy(made.request, () => ++this.#localSequence);
+    return made;
   }
 
   /** The ACK of a 2xx carries the number of its INVITE (RFC 3261 13.2.2.4). */

@@ -1,7 +1,7 @@
-import { hasParameter } from '../message/parameters.ts';
+import { hasParameter, parameterValue } from '../message/parameters.ts';
 import { parseNameAddress } from '../message/name-address.ts';
 import { parseUri } from '../message/uri.ts';
-import { SIP_PORT } from '../transport/received.ts';
+import { SIPS_PORT, SIP_PORT } from '../transport/received.ts';
 import type { Remote } from '../transport/transport.ts';
 
 /** Where a request in a dialog goes: RFC 3261 12.2.1.1. */
@@ -24,5 +24,9 @@ export function routeRequest(target: string, routeSet: readonly string[]): Routi
 
 function hopOf(uri: string): Remote | undefined {
   const parsed = parseUri(uri);
-  return parsed && { host: parsed.host, port: parsed.port ?? SIP_PORT };
+  if (parsed === undefined) return undefined;
+  const asked = parameterValue(parsed.parameters, 'transport')?.toLowerCase();
+  const transport = parsed.scheme === 'sips' || asked === 'tls' ? 'tls' : asked;
+  const port = parsed.port ?? (transport === 'tls' ? SIPS_PORT : SIP_PORT);
+  return { host: parsed.host, port, ...((transport === 'tls' || transport === 'tcp') && { transport }) };
 }

@@ -21,6 +21,12 @@ export function headerValue(message: HasHeaders, name: string): string | undefin
   return message.headers.find(([candidate]) => candidate.toLowerCase() === lower)?.[1];
 }
 
+/** The lines of a header whose values may hold commas of their own, as those with challenges do. */
+export function headerValues(message: HasHeaders, name: string): string[] {
+  const lower = name.toLowerCase();
+  return message.headers.filter(([candidate]) => candidate.toLowerCase() === lower).map(([, value]) => value);
+}
+
 /** All values of a list header in order, over lines and commas; an unreadable line yields none. */
 export function headerList(message: HasHeaders, name: string): string[] {
   const lower = name.toLowerCase();

@@ -8,10 +8,15 @@ export interface Counters {
   strayAcks: number;
   overLimit: number;
   sendFailures: number;
+  /** Datagrams beyond the rate of their source, not read. */
+  overRate: number;
+  /** Requests of sources that are not known, refused or left without an answer. */
+  strangers: number;
 }
 
 export function zeroCounters(): Counters {
   return {
-    received: 0, keepAlives: 0, malformed: 0, wrongSource: 0, strayResponses: 0, strayAcks: 0, overLimit: 0, sendFailures: 0,
+    received: 0, keepAlives: 0, malformed: 0, wrongSource: 0, strayResponses: 0, strayAcks: 0, overLimit: 0, sendFailures: 0, overRate: 0,
+    strangers: 0,
   };
 }

@@ -1,66 +1,38 @@
+import { ResponseMachine } from './response-machine.ts';
 import { T2_MS, TIMER_G_MS, TIMER_H_MS, TIMER_I_MS, TIMER_L_MS } from './timer-values.ts';
-import { Timers } from './timers.ts';
 import type { SipRequest, SipResponse } from '../message/message.ts';
-import type { ServerTransaction, TransactionPorts } from './ports.ts';
+import type { TransactionPorts } from './ports.ts';
 
-type State = 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated';
+type State = 'proceeding' | 'completed' | 'confirmed' | 'accepted';
 
 /** RFC 3261 17.2.1 with the Accepted state of RFC 6026: a 2xx is repeated by the call, a refusal by this machine. */
-export class InviteServerTransaction implements ServerTransaction {
-  readonly request: SipRequest;
-  readonly #ports: TransactionPorts;
-  readonly #timers: Timers;
-  #state: State = 'proceeding';
-  #last: SipResponse | undefined;
-
+export class InviteServerTransaction extends ResponseMachine<State> {
   constructor(request: SipRequest, ports: TransactionPorts) {
-    this.request = request;
-    this.#ports = ports;
-    this.#timers = new Timers(ports.clock);
-  }
-
-  get state(): State {
-    return this.#state;
+    super(request, ports, 'proceeding');
   }
 
   respond(response: SipResponse): void {
-    const again = this.#state === 'accepted' && response.status >= 200 && response.status < 300;
-    if (this.#state !== 'proceeding' && !again) return;
-    this.#last = response;
+    const again = this.state === 'accepted' && response.status >= 200 && response.status < 300;
+    if (this.state !== 'proceeding' && !again) return;
+    this.keep(response);
     if (!again && response.status >= 300) this.#complete();
-    else if (!again && response.status >= 200) this.#linger('accepted', 'L', TIMER_L_MS);
-    this.#ports.send(response);
+    else if (!again && response.status >= 200) this.linger('accepted', TIMER_L_MS);
+    this.ports.send(response);
   }
 
   receive(request: SipRequest): void {
     if (request.method === 'ACK') {
-      if (this.#state === 'completed') this.#confirm();
-    } else if (this.#state === 'proceeding' || this.#state === 'completed') this.#repeat();
-  }
-
-  terminate(): void {
-    if (this.#state === 'terminated') return;
-    this.#state = 'terminated';
-    this.#timers.clearAll();
-    this.#ports.terminated();
-  }
-
-  #repeat(): void {
-    if (this.#last !== undefined) this.#ports.send(this.#last);
+      if (this.state === 'completed') this.#confirm();
+    } else if (this.state === 'proceeding' || this.state === 'completed') this.sayAgain();
   }
 
   #complete(): void {
-    this.#timers.repeat('G', { firstMs: TIMER_G_MS, capMs: T2_MS }, () => this.#repeat());
-    this.#linger('completed', 'H', TIMER_H_MS);
+    this.repeat({ firstMs: TIMER_G_MS, capMs: T2_MS }, () => this.sayAgain());
+    this.linger('completed', TIMER_H_MS);
   }
 
   #confirm(): void {
-    this.#timers.clearAll();
-    this.#linger('confirmed', 'I', TIMER_I_MS);
-  }
-
-  #linger(state: State, timer: string, delayMs: number): void {
-    this.#state = state;
-    this.#timers.set(timer, delayMs, () => this.terminate());
+    this.timers.clearAll();
+    this.linger('confirmed', this.afterCopies(TIMER_I_MS));
   }
 }

@@ -22,7 +22,7 @@ export function refusalOfMalformed(problem: ParseFailure, source: Remote): { res
   const parts = { status: statusOf(problem, request), reason: reasonOf(problem) };
   if (via === undefined) return { response: responseTo(request, parts), target: source };
   const stamped = stampVia(via, source);
-  return { response: responseTo(withTopVia(request, stamped), parts), target: responseTarget(stamped) };
+  return { response: responseTo(withTopVia(request, stamped), parts), target: responseTarget(stamped, source) };
 }
 
 function statusOf({ code }: ParseFailure, { method }: SipRequest): number {

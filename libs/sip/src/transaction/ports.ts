@@ -4,6 +4,8 @@ import type { SipMessage, SipRequest, SipResponse } from '../message/message.ts'
 /** What a state machine may do to the world. */
 export interface TransactionPorts {
   readonly clock: Clock;
+  /** A stream: nothing is lost, so nothing is repeated. */
+  readonly reliable?: boolean;
   send(message: SipMessage): void;
   terminated(): void;
 }
@@ -16,17 +18,24 @@ export interface ClientHandlers {
   onTransportError(detail: string): void;
 }
 
+/** One request under way, as its user sees it: with all its tries. */
 export interface ClientTransaction {
+  /** As it was sent last: a challenge answered gives it another branch and number. */
   readonly request: SipRequest;
-  readonly state: string;
-  receive(response: SipResponse): void;
-  /** The request could not be sent. */
-  fail(detail: string): void;
   /** Sends no more copies but still takes a late response until timer B or F. */
   stopRetransmitting(): void;
   /** Waits no longer than this for a final response, and then ends silently. */
   expireAfter(delayMs: number): void;
   terminate(): void;
+}
+
+/** One try. */
+export interface ClientMachine extends ClientTransaction {
+  readonly state: string;
+  start(): void;
+  receive(response: SipResponse): void;
+  /** The request could not be sent. */
+  fail(detail: string): void;
 }
 
 export interface ServerTransaction {

@@ -1,20 +1,26 @@
-import { isIP } from 'node:net';
 import { readEssentials } from '../message/essentials.ts';
 import { parseMessage } from '../message/parse-message.ts';
 import { responseTo } from '../message/response.ts';
 import { serialiseMessage } from '../message/serialise-message.ts';
-import { responseTarget, stampVia, withTopVia } from '../transport/received.ts';
-import { InviteClientTransaction } from './invite-client.ts';
+import { addressedFrom } from '../transport/own-address.ts';
+import { isStream, responseTarget, stampVia, withTopVia } from '../transport/received.ts';
+import { ClientTable } from './client-table.ts';
 import { InviteServerTransaction } from './invite-server.ts';
-import { clientKey, serverKey } from './keys.ts';
+import { serverKey } from './keys.ts';
 import { refusalOfMalformed } from './malformed-refusal.ts';
-import { NonInviteClientTransaction } from './non-invite-client.ts';
 import { NonInviteServerTransaction } from './non-invite-server.ts';
+import { statelessTag } from './stateless-tag.ts';
+import { hopsBySize } from './stream-for-size.ts';
+import type { Admission } from '../admission/admission.ts';
+import type { DigestAccount } from '../authentication/digest-account.ts';
 import type { Clock } from '../clock.ts';
 import type { Essentials } from '../message/essentials.ts';
-import type { SipMessage, SipRequest, SipResponse } from '../message/message.ts';
+import type { SipMessage, SipRequest } from '../message/message.ts';
+import type { ResponseParts } from '../message/response.ts';
 import type { ParseFailure } from '../message/parse-result.ts';
+import type { Random } from '../random.ts';
 import type { Remote, SipTransport } from '../transport/transport.ts';
+import type { Destination } from './client-exchange.ts';
 import type { Counters } from './counters.ts';
 import type { ClientHandlers, ClientTransaction, ServerTransaction } from './ports.ts';
 
@@ -28,19 +34,21 @@ export interface ReceivedRequest {
 export interface TransactionLayerOptions {
   readonly transport: SipTransport;
   readonly clock: Clock;
+  readonly random: Random;
   readonly counters: Counters;
+  /** Everybody is let in where it is left out. */
+  readonly admission?: Admission | undefined;
+  /** Host and port that our Via and Contact are made with, before a message's transport is known. */
+  readonly address: Remote;
   /** Client and server transactions held at once, each: beyond it new requests are answered 503 without state. */
   readonly maxTransactions: number;
+  /** Who we are to the far end of a request, where it may ask. */
+  readonly accountFor: (request: SipRequest, hop: Remote) => DigestAccount | undefined;
   /** True for a request of a live call: a flood from outside must not keep us from hearing its BYE. */
-  isKnown(received: ReceivedRequest): boolean;
+  readonly isKnown: (received: ReceivedRequest) => boolean;
   onRequest(received: ReceivedRequest, transaction: ServerTransaction): void;
   /** The ACK of a 2xx, or a stray one. */
   onAck(received: ReceivedRequest): void;
-}
-
-interface Client {
-  readonly transaction: ClientTransaction;
-  readonly remote: Remote;
 }
 
 /** Seconds a caller should stay away when our tables are full. */
@@ -49,39 +57,38 @@ const OVERLOAD_RETRY_SECONDS = 5;
 /** Finds or makes the state machine for every message (RFC 3261 17, 18). */
 export class TransactionLayer {
   readonly #options: TransactionLayerOptions;
-  readonly #clients = new Map<string, Client>();
+  readonly #clients: ClientTable;
   readonly #servers = new Map<string, ServerTransaction>();
 
   constructor(options: TransactionLayerOptions) {
+    const { transport, clock, random, counters, maxTransactions } = options;
     this.#options = options;
-    options.transport.onMessage((bytes, remote) => this.#receive(bytes, remote));
+    this.#clients = new ClientTable({
+      clock, random, counters, maxTransactions,
+      send: (message, remote, onError) => this.send(message, remote, onError),
+      accountFor: (request, hop) => options.accountFor(request, hop),
+      hopsFor: (request, hop) => hopsBySize(request, hop, transport),
+    });
+    transport.onMessage((bytes, remote) => this.#receive(bytes, remote));
   }
 
   get size(): number {
     return this.#clients.size + this.#servers.size;
   }
 
-  /** Starts a client transaction; undefined when the table is full or the request is not well formed. */
-  request(request: SipRequest, remote: Remote, user: ClientHandlers): ClientTransaction | undefined {
-    const found = readEssentials(request);
-    if (!found.ok || this.#clients.size >= this.#options.maxTransactions) return undefined;
-    const key = clientKey(found);
-    const ports = {
-      clock: this.#options.clock,
-      send: (message: SipMessage) => this.send(message, remote, (detail) => this.#clients.get(key)?.transaction.fail(detail)),
-      terminated: () => this.#clients.delete(key),
-    };
-    const Machine = request.method === 'INVITE' ? InviteClientTransaction : NonInviteClientTransaction;
-    const transaction = new Machine(request, ports, user);
-    this.#clients.set(key, { transaction, remote });
-    transaction.start();
-    return transaction;
+  /** Sends a request until it is answered, with all tries that takes; undefined when the table is full or the request is not well formed. */
+  request(request: SipRequest, to: Remote | Destination, user: ClientHandlers): ClientTransaction | undefined {
+    return this.#clients.request(request, to, user);
   }
 
   /** Sends without a transaction: the ACK of a 2xx, or a refusal made without state. */
   send(message: SipMessage, remote: Remote, onError?: (detail: string) => void): void {
-    this.#options.transport.send(serialiseMessage(message), remote, (detail) => {
-      this.#options.counters.sendFailures++;
+    const { transport, address, counters } = this.#options;
+    const local = transport.localFor?.(remote);
+    const whole = this.#clients.acknowledging(message);
+    const addressed = local === undefined ? whole : addressedFrom(whole, local, address);
+    transport.send(serialiseMessage(addressed), remote, (detail) => {
+      counters.sendFailures++;
       onError?.(detail);
     });
   }
@@ -89,8 +96,7 @@ export class TransactionLayer {
   /** 503 once, not repeated: under load a refusal must cost less than the request, and must not amplify a forged one. */
   refuseStateless(received: ReceivedRequest, retryAfterSeconds: number): void {
     this.#options.counters.overLimit++;
-    const headers = [['Retry-After', String(retryAfterSeconds)] as const];
-    this.send(responseTo(received.request, { status: 503, headers }), responseTarget(received.essentials.via));
+    this.#answerStateless(received, { status: 503, headers: [['Retry-After', String(retryAfterSeconds)]] });
   }
 
   /** The INVITE that a CANCEL means: same branch and sender. */
@@ -99,20 +105,24 @@ export class TransactionLayer {
   }
 
   terminateAll(): void {
-    for (const { transaction } of [...this.#clients.values()]) transaction.terminate();
+    this.#clients.terminateAll();
     for (const transaction of [...this.#servers.values()]) transaction.terminate();
   }
 
   #receive(bytes: Uint8Array, remote: Remote): void {
-    const { counters } = this.#options;
+    const { admission, counters } = this.#options;
     counters.received++;
+    if (admission?.hears(remote) === false) {
+      counters.overRate++;
+      return;
+    }
     const parsed = parseMessage(bytes);
     const found = parsed.ok ? readEssentials(parsed.message) : parsed;
     if (!parsed.ok || !found.ok) {
       if (!found.ok) this.#receiveMalformed(found, remote);
       return;
     }
-    if (parsed.message.kind === 'response') this.#receiveResponse(parsed.message, found, remote);
+    if (parsed.message.kind === 'response') this.#clients.receive(parsed.message, found, remote);
     else this.#receiveRequest(parsed.message, found, remote);
   }
 
@@ -121,16 +131,9 @@ export class TransactionLayer {
     const { counters } = this.#options;
     if (problem.code === 'empty') counters.keepAlives++;
     else counters.malformed++;
+    if (this.#options.admission?.answersMalformed(remote) === false) return;
     const refusal = refusalOfMalformed(problem, remote);
     if (refusal !== undefined) this.send(refusal.response, refusal.target);
-  }
-
-  #receiveResponse(response: SipResponse, found: Essentials, remote: Remote): void {
-    const client = this.#clients.get(clientKey(found));
-    if (client === undefined) this.#options.counters.strayResponses++;
-    // A host name says nothing about the address that answers; a literal address does.
-    else if (isIP(client.remote.host) !== 0 && client.remote.host !== remote.host) this.#options.counters.wrongSource++;
-    else client.transaction.receive(response);
   }
 
   #receiveRequest(request: SipRequest, found: Essentials, remote: Remote): void {
@@ -139,17 +142,33 @@ export class TransactionLayer {
       known.receive(request);
       return;
     }
+    const { counters } = this.#options;
     const via = stampVia(found.via, remote);
     const received = { request: withTopVia(request, via), essentials: { ...found, via }, remote };
     if (request.method === 'ACK') this.#options.onAck(received);
+    else if (this.#isTurnedAway(received)) counters.strangers++;
     else if (!this.#hasRoom(received)) this.refuseStateless(received, OVERLOAD_RETRY_SECONDS);
     else this.#options.onRequest(received, this.#serve(received, serverKey(found)));
   }
 
-  #serve({ request, essentials }: ReceivedRequest, key: string): ServerTransaction {
-    const target = responseTarget(essentials.via);
+  /** Strangers get one answer, or none, and leave no state (RFC 3261 8.2.7). */
+  #isTurnedAway(received: ReceivedRequest): boolean {
+    const { admission, isKnown } = this.#options;
+    if (admission === undefined || isKnown(received)) return false;
+    const refusal = admission.refusal(received.request, received.remote);
+    if (refusal !== undefined && refusal !== 'ignore') this.#answerStateless(received, refusal);
+    return refusal !== undefined;
+  }
+
+  #answerStateless({ request, essentials, remote }: ReceivedRequest, parts: ResponseParts): void {
+    this.send(responseTo(request, { toTag: statelessTag(essentials), ...parts }), responseTarget(essentials.via, remote));
+  }
+
+  #serve({ request, essentials, remote }: ReceivedRequest, key: string): ServerTransaction {
+    const target = responseTarget(essentials.via, remote);
     const ports = {
       clock: this.#options.clock,
+      reliable: isStream(remote),
       send: (message: SipMessage) => this.send(message, target),
       terminated: () => this.#servers.delete(key),
     };

@@ -7,6 +7,8 @@ import type { Via } from '../message/via.ts';
 import type { Remote } from './transport.ts';
 
 export const SIP_PORT = 5060;
+/** With TLS. */
+export const SIPS_PORT = 5061;
 
 /**
  * RFC 3261 18.2.1 and RFC 3581 4: note in the top Via where the request really came from. A `received` that the
@@ -26,8 +28,13 @@ export function withTopVia(request: SipRequest, via: Via): SipRequest {
   return { ...request, headers: [...vias, ...withoutHeader(request.headers, 'Via')] };
 }
 
-/** Where responses go. `maddr` is not honoured: it would let a stranger aim our responses at a third party. */
-export function responseTarget(via: Via): Remote {
+export function isStream({ transport }: Remote): boolean {
+  return transport === 'tcp' || transport === 'tls';
+}
+
+/** Where responses go: back on the stream that the request came by, or as the Via says (RFC 3261 18.2.2). `maddr` is not honoured: it would let a stranger aim our responses at a third party. */
+export function responseTarget(via: Via, source?: Remote): Remote {
+  if (source !== undefined && isStream(source)) return source;
   const rport = parseWholeNumber(parameterValue(via.parameters, 'rport') ?? '', 65_535);
   return { host: parameterValue(via.parameters, 'received') ?? via.host, port: rport || (via.port ?? SIP_PORT) };
 }

@@ -27,6 +27,7 @@ export function tracedTransport(transport: SipTransport, clock: Clock, trace: Si
         trace({ direction: 'in', bytes, peer, atMs: clock.now() });
         listener(bytes, peer);
       }),
+    localFor: (remote) => transport.localFor?.(remote),
     close: () => transport.close(),
   };
 }

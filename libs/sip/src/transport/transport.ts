@@ -1,6 +1,12 @@
+export type TransportKind = 'udp' | 'tcp' | 'tls';
+
 export interface Remote {
   readonly host: string;
   readonly port: number;
+  /** UDP where it is left out. */
+  readonly transport?: TransportKind;
+  /** The name that the certificate of a TLS peer has to show, where `host` is an address found for it. */
+  readonly serverName?: string;
 }
 
 /** What the user agent needs from a network. One message per `send`; delivery is not promised. */
@@ -12,5 +18,7 @@ export interface SipTransport {
    */
   send(bytes: Uint8Array, remote: Remote, onError?: (detail: string) => void): void;
   onMessage(listener: (bytes: Uint8Array, remote: Remote) => void): void;
+  /** Where a message to `remote` leaves from and its answer is awaited; undefined: it is `local`, by UDP. */
+  localFor?(remote: Remote): Remote | undefined;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { serialiseUri } from '../message/uri.ts';
 import { sdpParts } from './sdp-body.ts';
 import type { LocalIdentity } from '../dialog/local-identity.ts';
 import type { Header, SipRequest } from '../message/message.ts';
+import type { DigestAccount } from '../authentication/digest-account.ts';
 import type { Remote } from '../transport/transport.ts';
 import type { CallListener } from './call.ts';
 
@@ -11,6 +12,12 @@ export interface InviteOptions {
   readonly target: { readonly user: string; readonly host: string; readonly port: number };
   /** Where the INVITE is sent when that is not the target itself: an outbound proxy, or an address already resolved. */
   readonly nextHop?: Remote;
+  /** Further places for the INVITE, where `nextHop` or the target gives no answer within `inviteTimeoutMs`, cannot be reached or says 503. */
+  readonly otherHops?: readonly Remote[];
+  /** Told once for each place that was tried. */
+  readonly onHop?: (hop: Remote, outcome: 'answered' | 'failed') => void;
+  /** Who we are to the far end, for every request of the call. */
+  readonly account?: DigestAccount;
   readonly from: { readonly user: string; readonly host: string; readonly displayName?: string };
   /** Sent as they are, e.g. `['P-Asserted-Identity', '<sip:...>']`. */
   readonly headers?: readonly Header[];

@@ -86,8 +86,11 @@ export class OutgoingCall implements Call {
   }
 
   start(): void {
-    this.#timers.set('invite', this.#options.inviteTimeoutMs, () => this.#giveUp({ kind: 'timeout' }));
-    this.#transaction = this.#context.transactions.request(this.#invite, this.#remote, {
+    const { inviteTimeoutMs, otherHops = [], onHop } = this.#options;
+    const hops = this.#redirects > 0 ? [this.#remote] : [this.#remote, ...otherHops];
+    this.#timers.set('invite', inviteTimeoutMs * hops.length, () => this.#giveUp({ kind: 'timeout' }));
+    const destination = { hops, hopTimeoutMs: inviteTimeoutMs, ...(onHop && { onHop }) };
+    this.#transaction = this.#context.transactions.request(this.#invite, destination, {
       onResponse: (response) => this.#receive(response),
       onTimeout: () => this.#end({ kind: 'timeout' }),
       onTransportError: (detail) => this.#end({ kind: 'transport', detail }),
@@ -123,6 +126,11 @@ export class OutgoingCall implements Call {
     this.#end(end);
   }
 
+  /** As it went out last: a challenge on the way gave it another branch and number. */
+  get #sentInvite(): SipRequest {
+    return this.#transaction?.request ?? this.#invite;
+  }
+
   #receive(response: SipResponse): void {
     if (response.status < 200) this.#receiveProvisional(response);
     else if (response.status < 300) this.#receiveAnswer(response);
@@ -156,7 +164,7 @@ export class OutgoingCall implements Call {
   }
 
   #sendAgain(change: Partial<InviteDraft>): void {
-    this.#draft = { ...this.#draft, ...change, sequence: this.#draft.sequence + 1 };
+    this.#draft = { ...this.#draft, ...change, sequence: (cseqOf(this.#sentInvite)?.sequence ?? this.#draft.sequence) + 1 };
     this.#invite = inviteRequest(this.#options, this.#draft, this.#context.identity);
     this.#proceeding = false;
     this.#early.clear();
@@ -166,7 +174,7 @@ export class OutgoingCall implements Call {
 
   #receiveProvisional(response: SipResponse): void {
     if (!this.#proceeding) this.#startRinging();
-    if (response.status > 100 && !this.#early.take(this.#invite, response, this.#dialogOptions)) return;
+    if (response.status > 100 && !this.#early.take(this.#sentInvite, response, this.#dialogOptions)) return;
     if (response.status > 100 && this.#intent === undefined) this.#outlet.provisional(response.status, response.reason, sdpOf(response));
   }
 
@@ -192,7 +200,7 @@ export class OutgoingCall implements Call {
     // RFC 3261 9.1: no final response by then means there will be none; the transaction alone would wait for ever.
     this.#transaction?.expireAfter(64 * T1_MS);
     if (!this.#outlet.isEnded) this.#timers.set('cancel', 64 * T1_MS, () => this.#end({ kind: 'timeout' }));
-    this.#context.transactions.request(cancelFor(this.#invite), this.#remote, IGNORED);
+    this.#context.transactions.request(cancelFor(this.#sentInvite), this.#remote, IGNORED);
   }
 
   #giveUp(end: CallEnd): void {
@@ -222,7 +230,7 @@ export class OutgoingCall implements Call {
 
   #dialogOf(response: SipResponse): Dialog {
     const early = this.#early.of(response)?.dialog;
-    if (early === undefined) return Dialog.asCaller(this.#invite, response, this.#dialogOptions);
+    if (early === undefined) return Dialog.asCaller(this.#sentInvite, response, this.#dialogOptions);
     early.confirm(response);
     return early;
   }

@@ -6,7 +6,7 @@ import { cancelFor } from './cancel-request.ts';
 import { GLARE_ATTEMPTS_MAX } from './limits.ts';
 import { sdpOf, sdpParts } from './sdp-body.ts';
 import type { Dialog, OutgoingRequest } from '../dialog/dialog.ts';
-import type { Header, SipResponse } from '../message/message.ts';
+import type { Header, SipRequest, SipResponse } from '../message/message.ts';
 import type { ClientTransaction } from '../transaction/ports.ts';
 import type { AgentContext } from './agent-context.ts';
 import type { CallEnd, SdpAnswer } from './call.ts';
@@ -182,8 +182,8 @@ export class OutgoingReinvite {
     this.#timers.set('cancel', 64 * T1_MS, () => this.#fail(attempt, failed, { kind: 'timeout' }));
   }
 
-  #sendCancel({ invite }: Attempt): void {
-    this.#options.context.transactions.request(cancelFor(invite.request), invite.remote, IGNORED);
+  #sendCancel(attempt: Attempt): void {
+    this.#options.context.transactions.request(cancelFor(sentInvite(attempt)), attempt.invite.remote, IGNORED);
   }
 
   #fail(attempt: Attempt, answer: SdpAnswer, end?: CallEnd): void {
@@ -207,6 +207,11 @@ export class OutgoingReinvite {
 /** Refusals that mean the call is no more at the far end (RFC 3261 12.2.1.2); any other leaves it as it was. */
 function endAfter(status: number): CallEnd | undefined {
   return status === 481 || status === 408 ? { kind: 'protocol', detail: `re-INVITE got ${status}` } : undefined;
+}
+
+/** As it went out last: a challenge on the way gave it another branch and number. */
+function sentInvite({ transaction, invite }: Attempt): SipRequest {
+  return transaction?.request ?? invite.request;
 }
 
 interface Attempt {

@@ -1,7 +1,8 @@
+import { Admission } from '../admission/admission.ts';
 import { dialogId } from '../dialog/dialog.ts';
 import { LocalIdentity } from '../dialog/local-identity.ts';
 import { unsupportedOptions } from '../dialog/option-tag.ts';
-import { contactOf } from '../message/headers.ts';
+import { callIdOf, contactOf } from '../message/headers.ts';
 import { responseTo } from '../message/response.ts';
 import { schemeOf } from '../message/uri.ts';
 import { answerTerms } from '../session-timer/session-terms.ts';
@@ -14,6 +15,8 @@ import { DEFAULT_LIMITS } from './limits.ts';
 import { refuseMethod } from './method-refusal.ts';
 import { OutgoingCall } from './outgoing-call.ts';
 import { SDP_TYPE, hasForeignBody, takesSdp } from './sdp-body.ts';
+import type { AdmissionOptions } from '../admission/admission.ts';
+import type { DigestAccount } from '../authentication/digest-account.ts';
 import type { Clock } from '../clock.ts';
 import type { Header } from '../message/message.ts';
 import type { ResponseParts } from '../message/response.ts';
@@ -36,6 +39,10 @@ export interface UserAgentOptions {
   readonly limits?: Partial<UserAgentLimits>;
   /** Host and port that far ends reach us at, when they are not the transport's own (bound to 0.0.0.0, behind NAT). */
   readonly advertised?: Remote;
+  /** Who may call; everybody where it is left out. */
+  readonly admission?: AdmissionOptions;
+  /** Who we are to a peer that asks us outside the calls that we place with an account of their own. */
+  readonly accountFor?: (peer: Remote) => DigestAccount | undefined;
   /** Looks on at every message, both ways. */
   readonly trace?: SipTrace;
 }
@@ -54,6 +61,8 @@ export class UserAgent {
   readonly #context: AgentContext;
   readonly #dialogs = new Map<string, DialogUser>();
   readonly #calls = new Set<AnyCall>();
+  /** Of the calls that were placed with one, by Call-ID. */
+  readonly #accounts = new Map<string, DigestAccount>();
   readonly #mergeKeys = new Set<string>();
   readonly #cancellers = new WeakMap<ServerTransaction, () => void>();
   readonly #count: Counters;
@@ -70,7 +79,9 @@ export class UserAgent {
     this.#identity = new LocalIdentity({ address, random, userAgentHeader: options.userAgentHeader });
     this.#transactions = new TransactionLayer({
       transport: options.trace === undefined ? transport : tracedTransport(transport, clock, options.trace),
-      clock, counters: this.#count, maxTransactions: this.#limits.maxTransactions,
+      clock, random, address, counters: this.#count, maxTransactions: this.#limits.maxTransactions,
+      admission: options.admission && new Admission(clock, options.admission),
+      accountFor: (request, hop) => this.#accounts.get(callIdOf(request)) ?? options.accountFor?.(hop),
       onRequest: (received, transaction) => this.#receive(received, transaction),
       isKnown: (received) => this.#dialogs.has(idOf(received)) || this.#isCancel(received),
       onAck: (received) => this.#receiveAck(received),
@@ -92,7 +103,8 @@ export class UserAgent {
     if (this.#closing !== undefined) call.fail('user agent is closed');
     else if (this.#calls.size >= this.#limits.maxCalls) call.fail('too many calls');
     else {
-      this.#track(call);
+      if (options.account !== undefined) this.#accounts.set(call.callId, options.account);
+      this.#track(call, () => this.#accounts.delete(call.callId));
       call.start();
     }
     return call;

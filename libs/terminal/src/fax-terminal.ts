@@ -163,6 +163,8 @@ export interface FaxTerminalOptions {
   readonly stationId: string;
   /** Printed above every page sent, with the date, `stationId` and the page number: the page is 4 mm longer by it. */
   readonly headerText?: string;
+  /** Whom that line names as the receiver; our own engine, which draws it over the top of the page instead. */
+  readonly headerTo?: string;
   /** 2400..14400; met by the modem family below it (V.17 14400, V.29 9600, V.27ter 4800). */
   readonly maxBitRate: number;
   readonly v17: boolean;

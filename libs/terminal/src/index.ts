@@ -20,6 +20,9 @@ export type {
 } from './fax-terminal.ts';
 export type { TerminalErrorCode } from './terminal-error.ts';
 export { TerminalError } from './terminal-error.ts';
+export type { OwnTerminalsOptions } from './own/own-terminals.ts';
+export { OwnTerminals } from './own/own-terminals.ts';
+export { SLIP_EDGES_MS, slipQuantileMs } from './own/thread/slip-histogram.ts';
 export type { SpanDspPoolOptions } from './spandsp/pool.ts';
 export { MAX_AUDIO_SPEED, SpanDspPool } from './spandsp/pool.ts';
 export type { AudioSignal } from './media/audio-signal.ts';

@@ -218,7 +218,7 @@ export class OwnCall {
 
   #end(code: number): void {
     this.#flush();
-    this.#ended = true;
+    this.#leave();
     this.parts.tell({ type: 'result', result: this.#journal.result(code, this.#clock.protocolMs / 1000) });
   }
 
@@ -235,8 +235,14 @@ export class OwnCall {
 
   #giveUp(cause: TerminalFailureCause, detail: string): void {
     if (this.#ended) return;
-    this.#ended = true;
+    this.#leave();
     this.parts.tell({ type: 'gave-up', cause, detail });
+  }
+
+  #leave(): void {
+    this.#ended = true;
+    // Its pages are written; a descriptor that cannot be closed is not news of the call.
+    void this.parts.pages?.close?.().catch(() => undefined);
   }
 }
 

@@ -10,6 +10,8 @@ export interface OwnTerminalsOptions {
   readonly threads?: number;
   /** Calls at a time, in all threads. */
   readonly maxTerminals?: number;
+  /** What the threads run, where it is not the built one beside this. */
+  readonly threadFile?: string;
 }
 
 const DEFAULT_THREADS = 1;
@@ -18,6 +20,7 @@ const DEFAULT_MAX_TERMINALS = 100;
 /** Terminals on our own T.30, many in a thread. */
 export class OwnTerminals implements FaxTerminalFactory {
   readonly #maxTerminals: number;
+  readonly #threadFile: string | undefined;
   readonly #threads: (OwnThread | undefined)[];
   /** Of threads that are no more. */
   #pastSlip: number[] = SLIP_EDGES_MS.map(() => 0);
@@ -26,6 +29,7 @@ export class OwnTerminals implements FaxTerminalFactory {
 
   constructor(options: OwnTerminalsOptions = {}) {
     this.#maxTerminals = options.maxTerminals ?? DEFAULT_MAX_TERMINALS;
+    this.#threadFile = options.threadFile;
     this.#threads = new Array<undefined>(options.threads ?? DEFAULT_THREADS).fill(undefined);
   }
 
@@ -78,7 +82,7 @@ export class OwnTerminals implements FaxTerminalFactory {
     const thread = this.#threads[i];
     if (thread && !thread.isLost) return thread;
     if (thread) this.#pastSlip = this.#pastSlip.map((past, bucket) => past + (thread.slip.counts[bucket] ?? 0));
-    const fresh = new OwnThread();
+    const fresh = new OwnThread(this.#threadFile);
     this.#threads[i] = fresh;
     return fresh;
   }

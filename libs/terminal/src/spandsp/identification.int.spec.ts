@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import type { FaxTerminalOptions } from '../fax-terminal.ts';
-import { Machine, ORDINARY, runCall } from '../specimen/machine-pair.ts';
+import { Machine, ORDINARY, runCall, spanDspCalls } from '../specimen/machine-pair.ts';
 import { pixelsOf, SampleFolder } from '../specimen/sample-document.ts';
 import { loadSpanDsp } from './library.ts';
 
-const library = loadSpanDsp();
+const spanDsp = spanDspCalls(loadSpanDsp());
 /** What the line of text takes at 196 rows an inch: 4 mm. */
 const HEADER_ROWS = 32;
 
@@ -19,8 +19,8 @@ afterAll(() => folder.remove());
 /** What the far end hears and stores. */
 function sent(options: Partial<FaxTerminalOptions>, name: string) {
   const receivedPath = folder.file(`${name}.tif`);
-  const caller = new Machine(library, { ...ORDINARY, role: 'originate', transmit: { tiffPath, firstPage: 0 }, ...options });
-  const answerer = new Machine(library, { ...ORDINARY, role: 'answer', stationId: '+4930222', receive: { tiffPath: receivedPath } });
+  const caller = new Machine(spanDsp, { ...ORDINARY, role: 'originate', transmit: { tiffPath, firstPage: 0 }, ...options });
+  const answerer = new Machine(spanDsp, { ...ORDINARY, role: 'answer', stationId: '+4930222', receive: { tiffPath: receivedPath } });
   runCall(caller, answerer);
   expect(answerer.ending).toMatchObject({ t30Code: 0, pagesConfirmed: 2 });
   return { heard: answerer.facts.find((fact) => fact.type === 'negotiated'), receivedPath };

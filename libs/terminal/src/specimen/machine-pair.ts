@@ -1,10 +1,11 @@
-import type { DeliveredIfp, UdptlSessionOptions } from '@faxwire/t38';
-import { UdptlSession } from '@faxwire/t38';
+import type { DeliveredIfp } from '@faxwire/t38';
 import type { FaxTerminalOptions, TerminalFact, TerminalResult } from '../fax-terminal.ts';
 import { ChildCall } from '../spandsp/child-call.ts';
 import type { ChildMessage, ChildPacket } from '../spandsp/child-message.ts';
 import { SpanDspEngine } from '../spandsp/engine.ts';
 import type { SpanDspLibrary } from '../spandsp/library.ts';
+import type { RoughLineOptions } from './rough-line.ts';
+import { RoughLine } from './rough-line.ts';
 
 /** For specs: real time would be 20 ms here too; this one is counted. */
 const TICK_MS = 20;
@@ -25,6 +26,14 @@ export const ORDINARY: Omit<FaxTerminalOptions, 'role'> = {
 
 export type Ending = TerminalResult | Extract<ChildMessage, { type: 'gave-up' }>;
 
+/** A call of either engine. */
+export type MachineCall = Pick<ChildCall, 'start' | 'tick' | 'receive' | 'recorded' | 'terminate'>;
+export type OpenMachineCall = (options: FaxTerminalOptions, tell: (message: ChildMessage) => void) => MachineCall;
+
+export function spanDspCalls(library: SpanDspLibrary): OpenMachineCall {
+  return (options, tell) => new ChildCall(new SpanDspEngine(library, options), options, tell);
+}
+
 /** One of two machines in this process: its call, and what it told. */
 export class Machine {
   readonly facts: TerminalFact[] = [];
@@ -35,15 +44,15 @@ export class Machine {
   recordingTicks = 1;
   /** Called with each fact as it is told. */
   onFact: (fact: TerminalFact) => void = () => undefined;
-  readonly call: ChildCall;
+  readonly call: MachineCall;
   #unheard: ChildPacket[] = [];
   #recordIn: number[] = [];
 
   constructor(
-    library: SpanDspLibrary,
+    open: OpenMachineCall,
     private readonly options: FaxTerminalOptions,
   ) {
-    this.call = new ChildCall(new SpanDspEngine(library, options), options, (message) => this.#heed(message));
+    this.call = open(options, (message) => this.#heed(message));
   }
 
   get recording(): boolean {
@@ -88,43 +97,26 @@ export class Machine {
   }
 }
 
-/** One direction of a line: UDPTL datagrams, of which `loses` picks the lost ones. */
-class Line {
-  readonly #near: UdptlSession;
-  readonly #far = new UdptlSession();
-
-  constructor(
-    options: UdptlSessionOptions,
-    private readonly loses: () => boolean,
-  ) {
-    this.#near = new UdptlSession(options);
-  }
-
-  carry(packets: readonly ChildPacket[]): DeliveredIfp[] {
-    const datagrams = packets.flatMap((packet) => this.#near.send(packet.ifp, packet.copies));
-    return datagrams.filter(() => !this.loses()).flatMap((datagram) => this.#far.receive(datagram).ifps);
-  }
-}
-
-export interface LineOptions extends UdptlSessionOptions {
-  readonly loses?: () => boolean;
+export interface LineOptions extends RoughLineOptions {
   readonly beforeTick?: (nowMs: number) => void;
 }
 
 /** Two machines on a line, a perfect one unless told otherwise; a hang-up ends both ends as SIP would. */
 export function runCall(caller: Machine, answerer: Machine, line: LineOptions = {}): void {
-  const loses = line.loses ?? (() => false);
-  const [there, back] = [new Line(line, loses), new Line(line, loses)];
+  const { seed = 1 } = line;
+  const [there, back] = [new RoughLine(line), new RoughLine({ ...line, seed: seed + 1_000_003 })];
   caller.call.start();
   answerer.call.start();
   for (let tick = 0; tick < MAX_TICKS; tick += 1) {
     if (caller.ending && answerer.ending) return;
-    line.beforeTick?.(tick * TICK_MS);
-    caller.tick(tick * TICK_MS);
-    answerer.tick(tick * TICK_MS);
-    const [spoken, answered] = [there.carry(caller.take()), back.carry(answerer.take())];
-    answerer.hear(spoken);
-    caller.hear(answered);
+    const nowMs = tick * TICK_MS;
+    line.beforeTick?.(nowMs);
+    caller.tick(nowMs);
+    answerer.tick(nowMs);
+    there.send(caller.take(), nowMs);
+    back.send(answerer.take(), nowMs);
+    answerer.hear(there.arrivals(nowMs));
+    caller.hear(back.arrivals(nowMs));
     if (caller.hungUp || answerer.hungUp) for (const machine of [caller, answerer]) machine.call.terminate();
   }
   throw new Error('the call has no end');

@@ -9,7 +9,8 @@ import { TimerWheel } from './timer-wheel.ts';
 /** How often a parent that stands still is looked at. */
 const REST_MS = 50;
 
-export type OpenCall = (options: FaxTerminalOptions, parts: Pick<OwnCallParts, 'tell' | 'traces'>) => OwnCall;
+/** Never rejects: what cannot be opened is a call that ends as it starts. */
+export type OpenCall = (options: FaxTerminalOptions, parts: Pick<OwnCallParts, 'tell' | 'traces' | 'onResumed'>) => Promise<OwnCall>;
 
 export interface CallHouseParts {
   readonly openCall: OpenCall;
@@ -17,6 +18,8 @@ export interface CallHouseParts {
   /** Wall time, ms. */
   readonly now: () => number;
   readonly post: (batch: Uint8Array<ArrayBuffer>) => void;
+  /** `nextMs` may be sooner than it was. */
+  readonly onChanged: () => void;
 }
 
 interface Place {
@@ -73,7 +76,7 @@ export class CallHouse {
   }
 
   #message(number: number, message: DownMessage): void {
-    if (message.type === 'open') return this.#open(number, message);
+    if (message.type === 'open') return void this.#open(number, message);
     const place = this.#places.get(number);
     if (place === undefined) return;
     if (message.type === 'drop') return this.#remove(place);
@@ -84,10 +87,23 @@ export class CallHouse {
     this.#reschedule(place);
   }
 
-  #open(number: number, { options, traces }: Extract<DownMessage, { type: 'open' }>): void {
-    const call = this.parts.openCall(options, { traces: traces ?? false, tell: (message) => this.#tell(number, message) });
+  async #open(number: number, { options, traces = false }: Extract<DownMessage, { type: 'open' }>): Promise<void> {
+    const call = await this.parts.openCall(options, {
+      traces,
+      tell: (message) => this.#tell(number, message),
+      onResumed: () => this.#resume(number),
+    });
     this.#places.set(number, { number, call });
     this.#out.message(number, { type: 'opened' });
+    this.post();
+  }
+
+  /** A page is on disk. */
+  #resume(number: number): void {
+    const place = this.#places.get(number);
+    if (place) this.#reschedule(place);
+    this.post();
+    this.parts.onChanged();
   }
 
   #receive(number: number, { ifp, number: sequence }: PacketRecord): void {

@@ -1,0 +1,31 @@
+import type { FaxPage } from '@faxwire/t30';
+import { FaxDocumentWriter, writePage } from './fax-document-writer.ts';
+import type { PageStore } from './page-store.ts';
+
+const DIGITS = 4;
+
+/** Each page in a file of its own beside the whole document, which is a readable TIFF after every page. */
+export class FilePageStore implements PageStore {
+  #whole: FaxDocumentWriter | undefined;
+  #count = 0;
+
+  constructor(private readonly tiffPath: string) {}
+
+  async add(page: FaxPage): Promise<string> {
+    this.#count += 1;
+    const pagePath = pagePathOf(this.tiffPath, this.#count);
+    await writePage(pagePath, page);
+    this.#whole ??= await FaxDocumentWriter.create(this.tiffPath);
+    await this.#whole.append(page);
+    return pagePath;
+  }
+
+  async close(): Promise<void> {
+    await this.#whole?.close();
+  }
+}
+
+/** `fax.tif` has `fax.page-0001.tif` beside it; counted from 1. */
+function pagePathOf(tiffPath: string, page: number): string {
+  return `${tiffPath.replace(/\.tiff?$/, '')}.page-${String(page).padStart(DIGITS, '0')}.tif`;
+}

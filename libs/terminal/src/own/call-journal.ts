@@ -1,15 +1,7 @@
-import type { IdentifiedFact, NegotiatedFact as T30Negotiated, PageReceivedFact, PageResolution, PageSentFact } from '@faxwire/t30';
+import type { IdentifiedFact, NegotiatedFact as T30Negotiated, PageReceivedFact, PageSentFact } from '@faxwire/t30';
 import type { NegotiatedFact, PageFact, TerminalResult } from '../fax-terminal.ts';
+import { DOTS_PER_INCH } from './pages/dots-per-inch.ts';
 import { countryOf } from './vendor.ts';
-
-/** Dots an inch, as the DCS means them (T.30 table 2: R8 by 3.85, 7.7 and 15.4 lines/mm, 300, R16 by 15.4). */
-const DOTS: Readonly<Record<PageResolution, { readonly x: number; readonly y: number }>> = {
-  standard: { x: 204, y: 98 },
-  fine: { x: 204, y: 196 },
-  superfine: { x: 204, y: 391 },
-  '300': { x: 300, y: 300 },
-  '400': { x: 408, y: 391 },
-};
 
 /** What is certain about a call, in the words of the port. */
 export class CallJournal {
@@ -30,7 +22,7 @@ export class CallJournal {
     const { bitRate, ecm, compression, widthPx } = fact;
     this.#bitRate = bitRate;
     this.#ecm = ecm;
-    const told = { bitRate, ecm, compression, widthPx, resolution: DOTS[fact.resolution] };
+    const told = { bitRate, ecm, compression, widthPx, resolution: DOTS_PER_INCH[fact.resolution] };
     const key = JSON.stringify(told);
     if (key === this.#announced) return undefined;
     this.#announced = key;

@@ -22,6 +22,7 @@ export function engineOptions(options: FaxTerminalOptions, document?: T30Documen
       compressions: [...new Set(['mh' as const, ...options.compressions])],
       resolutions: [...new Set<PageResolution>(['standard', ...options.resolutions])],
       widthsPx: WIDTHS_PX,
+      subAddressing: true,
       t38: true,
     },
     ...(transmit && document ? { transmit: { document, firstPage: transmit.firstPage } } : {}),

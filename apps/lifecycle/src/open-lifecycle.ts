@@ -6,7 +6,7 @@ import { LoggedFaxSteps, type BookkeepingDependencies, type LifecycleEngine } fr
 import { DbosEngine } from '@faxwire/lifecycle/dbos';
 import { TemporalEngine, type DescribedSteps } from '@faxwire/lifecycle/temporal';
 import { configuredRetryPolicy, createEventConsumer, failPoint, nestLogger } from '@faxwire/platform';
-import { TracedFaxes, diallingOf, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
+import { PAGE_BINDER, TracedFaxes, diallingOf, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
 import { PostgresChannelBook } from '@faxwire/trunks';
 import pg from 'pg';
 import { DocumentHousekeeping } from './document-housekeeping.ts';
@@ -73,6 +73,7 @@ async function stepsOf(base: Foundation, { renderer, router, transmit }: Lifecyc
     scratchDir: await openScratch(base.dataDir, 'lifecycle'),
     documents: vaultOf(base.documents),
     renderer: pagesBy(renderer),
+    binder: PAGE_BINDER,
     // One in hand and one that is fetched meanwhile.
     rendersAtOnce: 2 * base.configuration.render.processes,
     wake,

@@ -112,6 +112,7 @@ function setUp(rendering: Rendering = RENDERED) {
         return rendering;
       },
     },
+    binder: { bind: (pagePaths, outputPath) => writeFile(outputPath, `${pagePaths.length} pages`) },
     rendersAtOnce: 2,
     wake: (faxId) => woken.push(faxId),
     policy: DEFAULT_RETRY_POLICY,

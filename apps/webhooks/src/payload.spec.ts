@@ -24,7 +24,7 @@ describe('the body of a webhook', () => {
       id: `evt_${FAX}_2`, source: 'urn:faxwire:fax', specVersion: '1.0', type: 'FaxFailed', dataContentType: 'application/json',
       time: expect.any(String), causationId: `evt_${FAX}_2`, subject: FAX, sequence: 2,
       data: {
-        tenantId: TENANT, faxId: FAX, faxStatus: 'FaxFailed', createdOn: expect.any(String), updatedOn: body.time, phoneNumber: '+19995550100', metadata: { order: '42' },
+        tenantId: TENANT, faxId: FAX, faxStatus: 'FaxFailed', createdOn: expect.any(String), updatedOn: body.time, phoneNumber: '+19995550100', direction: 'outbound', metadata: { order: '42' },
         failedReason: 'The document is protected by a password.', cause: 'document_encrypted', reason: 'The document is protected by a password.',
       },
     });

@@ -41,6 +41,8 @@ function faxAfter(event: FaxCloudEvent, stream: readonly FaxStreamEvent[]): Reco
     createdOn: new Date(fax.createdAt).toISOString(),
     updatedOn: new Date(fax.updatedAt).toISOString(),
     phoneNumber: fax.phoneNumber,
+    direction: fax.direction,
+    ...(fax.calledNumber === undefined ? {} : { calledNumber: fax.calledNumber }),
     metadata: fax.metadata,
     ...(fax.failedReason === undefined ? {} : { failedReason: fax.failedReason }),
   };

@@ -60,6 +60,7 @@ export const ERRORS = {
   fax_revive_not_allowed: error(409, 'The fax cannot be revived.', 'Only a held fax can be revived; `faxStatus` says where it stands.'),
   fax_stop_not_allowed: error(409, 'The fax cannot be stopped.', 'Only a received or held fax can be stopped, and only before its first attempt; `faxStatus` says where it stands.'),
   fax_retry_not_allowed: error(409, 'The fax cannot be retried.', 'Only a failed fax can be sent again; `faxStatus` says where it stands.'),
+  fax_is_inbound: error(409, 'The fax came in.', 'An inbound fax is not held, revived, stopped or sent again; `faxStatus` says where it stands.'),
   fax_not_finished: error(409, 'The fax has not come to its end.', 'This is for faxes that were sent, failed or were cancelled; `faxStatus` says where this one stands.'),
   pages_not_ready: retriable(409, 'The pages are not ready.', 'The document was not turned into fax pages yet, or could not be; `faxStatus` says where the fax stands.'),
   idempotency_key_reused: error(409, 'The Idempotency-Key was used for another request.', 'A key belongs to the first request that came with it: use a new key for a new fax.'),

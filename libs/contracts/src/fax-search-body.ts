@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FAX_STATUSES } from '@faxwire/fax';
 import { ADDITION } from './addition.ts';
-import { ListedFaxBody, Timestamp } from './fax-body.ts';
+import { DIRECTIONS, ListedFaxBody, Timestamp } from './fax-body.ts';
 import { Metadata } from './fax-form.ts';
 
 /** Each is a look into the index; more is what a date is for. */
@@ -20,11 +20,12 @@ const status = z.enum(FAX_STATUSES);
 
 export const FaxSearchRequest = z
   .strictObject({
-    faxNumber: z.string().max(MAX_NUMBER_CHARS).optional().meta({ description: 'The number that the fax goes to, in any notation that is taken for sending.' }),
+    faxNumber: z.string().max(MAX_NUMBER_CHARS).optional().meta({ description: 'The number that the fax goes to, or came from, in any notation that is taken for sending.' }),
     faxId: z.union([z.string().max(MAX_IDS_CHARS), z.array(z.string().max(100)).max(MAX_SEARCHED_IDS)]).optional()
       .meta({ description: `One, several separated by commas, or an array: up to ${MAX_SEARCHED_IDS}. Either this or \`faxSentDate\` is needed.` }),
     faxStatus: z.union([status, z.array(status).min(1).max(FAX_STATUSES.length)]).optional().meta({ description: 'One status, or any of several.' }),
-    faxSentDate: moment().optional().meta({ description: 'Faxes handed in on and after this day or moment.', example: '2026-01-15' }),
+    direction: z.enum(DIRECTIONS).optional().meta({ description: 'Faxes that were sent, or faxes that came in. Default: both.', ...ADDITION }),
+    faxSentDate: moment().optional().meta({ description: 'Faxes handed in, or come in, on and after this day or moment.', example: '2026-01-15' }),
     faxSentDateTo: moment().optional().meta({ description: 'Handed in on or before this day, or before this moment.', ...ADDITION }),
     showFaxStatusChangeHistory: z.boolean().default(false).meta({ description: 'Each fax with its changes of status.' }),
     metadata: Metadata.optional().meta({ description: 'Faxes that have all of these pairs.', ...ADDITION }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { FAX_STATUSES } from '@faxwire/fax';
 import { EVENT_SOURCE } from './cloud-event.ts';
 import { FAX_EVENT_DATA } from './event/fax-event-data.ts';
-import { Timestamp } from './fax-body.ts';
+import { DIRECTIONS, Timestamp } from './fax-body.ts';
 import { EVENT_TYPES, type WebhookEventType } from './webhook-endpoint-body.ts';
 
 /**
@@ -27,7 +27,9 @@ const faxFields = {
   faxStatus: z.enum(FAX_STATUSES),
   createdOn: Timestamp,
   updatedOn: Timestamp,
-  phoneNumber: z.string().meta({ description: 'E.164; empty once personal data was erased.' }),
+  phoneNumber: z.string().meta({ description: 'The far end\'s number, E.164; empty once personal data was erased.' }),
+  direction: z.enum(DIRECTIONS).meta({ description: '`inbound` faxes came in on one of your numbers.' }),
+  calledNumber: z.string().optional().meta({ description: 'Your number that was called; of an inbound fax.' }),
   metadata: z.record(z.string(), z.string()).meta({ description: 'The sender\'s own.' }),
   failedReason: z.string().optional(),
   links: Links.optional(),

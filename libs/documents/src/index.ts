@@ -8,6 +8,7 @@ export type { Examined, Rendered } from './render/message.ts';
 export { RendererUnavailable, type RendererUnavailableCode } from './render/renderer-unavailable.ts';
 export type { CoverWords } from './cover/cover-sheet.ts';
 export { FaxPages, type PagePreview } from './pages/fax-pages.ts';
+export { bindFaxPages, splitFaxPage, type SplitPage } from './pages/bind-fax-pages.ts';
 export { transmissionReport, type TransmissionReport } from './report/transmission-report.ts';
 export { readFaxPages, type ReadFaxPage } from './tiff/read-fax-pages.ts';
 export {

@@ -1,6 +1,7 @@
 import { FaxSummaryEntity } from './fax/fax-summary-entity.ts';
 import { CreateEvent1795219200001 } from './migrations/create-event.ts';
 import { CreateFax1795219200002 } from './migrations/create-fax.ts';
+import { DirectFaxes1795219200081 } from './migrations/direct-faxes.ts';
 import { ExtendFax1795219200071 } from './migrations/extend-fax.ts';
 import { IndexDocuments1795219200061 } from './migrations/index-documents.ts';
 import { IsolateEvents1795219200051 } from './migrations/isolate-events.ts';
@@ -39,5 +40,6 @@ export { FaxSummaryEntity };
 
 export const eventLogMigrations = [
   CreateEvent1795219200001, CreateFax1795219200002, IsolateEvents1795219200051, IndexDocuments1795219200061, ExtendFax1795219200071,
+  DirectFaxes1795219200081,
 ];
 export const eventLogEntities = [FaxSummaryEntity];

@@ -2,13 +2,13 @@ import type { AttemptClaim, FaxCommand } from './fax-command.ts';
 import type { AttemptStart, FaxEvent, FaxEventType } from './fax-event.ts';
 import { causeDefinition } from './failure-cause.ts';
 import { allPagesConfirmed, openAttempt, type FaxState } from './fax-state.ts';
+import { decideIncoming } from './inbound/decide-incoming.ts';
 import { isAtRest, transitionOf } from './fax-status.ts';
-import type { Refusal, RefusalCode } from './refusal.ts';
+import { NOTHING, accept, refuse, type Decision } from './decision.ts';
+import type { RefusalCode } from './refusal.ts';
 import { MAX_AUTOMATIC_ATTEMPTS } from './retry-policy.ts';
 
-export type Decision =
-  | { readonly ok: true; readonly events: readonly FaxEvent[] }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type { Decision } from './decision.ts';
 
 /**
  * What follows from a command, given what has happened. Workers repeat themselves after a crash, so a fact that is
@@ -17,6 +17,10 @@ export type Decision =
  */
 export function decide(command: FaxCommand, state: FaxState, now: number): Decision {
   switch (command.type) {
+    case 'ReceiveCall':
+    case 'RecordPageReceived':
+    case 'CloseIncoming':
+      return decideIncoming(command, state, now);
     case 'ReceiveFax':
       return state.phase === 'absent'
         ? accept({ type: 'FaxReceived', at: now, data: command.fax })
@@ -28,7 +32,7 @@ export function decide(command: FaxCommand, state: FaxState, now: number): Decis
     case 'StopFax':
       return when(state, 'fax_stop_not_allowed', { type: 'FaxReceivedForCancel', at: now, data: {} });
     case 'RetryFax':
-      if (state.documentErasedAt !== undefined) return refuse(state, 'fax_retry_not_allowed', `The document of this fax was erased. It is ${state.status}.`);
+      if (state.direction === 'outbound' && state.documentErasedAt !== undefined) return refuse(state, 'fax_retry_not_allowed', `The document of this fax was erased. It is ${state.status}.`);
       return when(state, 'fax_retry_not_allowed', { type: 'FaxRetry', at: now, data: {} });
     case 'RecordRendering':
       if (state.pages) return NOTHING;
@@ -68,14 +72,6 @@ export function decide(command: FaxCommand, state: FaxState, now: number): Decis
   }
 }
 
-const NOTHING: Decision = { ok: true, events: [] };
-
-const accept = (event: FaxEvent): Decision => ({ ok: true, events: [event] });
-
-function refuse(state: FaxState, code: RefusalCode, message: string): Decision {
-  return { ok: false, refusal: state.phase === 'absent' ? { code, message } : { code, message, status: state.status } };
-}
-
 const REASONS: Partial<Record<FaxEventType, string>> = {
   FaxHeld: 'Only a received fax can be held, and only before its first attempt.',
   FaxRevived: 'Only a held fax can be revived.',
@@ -86,6 +82,7 @@ const REASONS: Partial<Record<FaxEventType, string>> = {
 /** The table of transitions is the rule; this asks it. */
 function when(state: FaxState, code: RefusalCode, event: FaxEvent): Decision {
   if (state.phase === 'absent') return refuse(state, 'fax_unknown', 'There is no such fax.');
+  if (state.direction === 'inbound') return refuse(state, 'fax_is_inbound', `This fax came in: it is not sent, held or stopped. It is ${state.status}.`);
   if (transitionOf(event.type).from.includes(state.phase)) return accept(event);
   const reason = REASONS[event.type] ?? `${event.type} is not possible now.`;
   return refuse(state, code, `${reason} This fax is ${state.status}.`);
@@ -183,8 +180,8 @@ function erase(command: Extract<FaxCommand, { type: 'EraseDocument' | 'ErasePers
   return { ok: true, events };
 }
 
-/** SHA-256 of everything that is stored for the fax: the uploads in their order, then the pages. */
-export function documentsOf({ document, attachments = [], pages }: FaxState): string[] {
-  const stored = [document, ...attachments, pages].flatMap((part) => (part ? [part.sha256] : []));
+/** SHA-256 of everything that is stored for the fax: the uploads in their order, or what came in, then the pages. */
+export function documentsOf({ document, attachments = [], pages, incoming }: FaxState): string[] {
+  const stored = [document, ...attachments, pages, ...(incoming?.pages ?? [])].flatMap((part) => (part ? [part.sha256] : []));
   return [...new Set(stored)];
 }

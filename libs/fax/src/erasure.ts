@@ -1,10 +1,11 @@
 import type { DocumentReference } from './fax-event.ts';
+import { withoutStations } from './inbound/incoming-call.ts';
 import type { Attempt, FaxState } from './fax-state.ts';
 import type { PhoneNumber } from './phone-number.ts';
 
 /** The fax without whatever says who wrote to whom. What remains are times, counts, hashes and causes: proof that it was. */
 export function withoutPersonalData(state: FaxState): FaxState {
-  const { senderNumber: _, stationId: __, headerText: ___, coverPage: ____, document, attachments, ...rest } = state;
+  const { senderNumber: _, stationId: __, headerText: ___, coverPage: ____, document, attachments, incoming, ...rest } = state;
   return {
     ...rest,
     phoneNumber: '' as PhoneNumber,
@@ -12,6 +13,7 @@ export function withoutPersonalData(state: FaxState): FaxState {
     requestHash: '',
     ...(document && { document: withoutName(document) }),
     ...(attachments && { attachments: attachments.map(withoutName) }),
+    ...(incoming && { incoming: withoutStations(incoming) }),
     attempts: state.attempts.map(withoutNumbers),
   };
 }

@@ -1,5 +1,6 @@
 import type { AttemptStart, FaxEvent } from './fax-event.ts';
 import { withoutPersonalData } from './erasure.ts';
+import { begunCall, endedCall, withPage } from './inbound/evolve-incoming.ts';
 import { initialState, type Attempt, type FaxState } from './fax-state.ts';
 import { shownStatusOf, transitionOf } from './fax-status.ts';
 
@@ -66,6 +67,13 @@ function apply(state: FaxState, event: FaxEvent): FaxState {
       return { ...state, restedAt: event.at };
     case 'FaxWebhookUpdateFailed':
       return { ...state, webhookFailed: true };
+    case 'FaxIncoming':
+      return begunCall(state, event);
+    case 'PageReceived':
+      return withPage(state, event.data);
+    case 'FaxArrived':
+    case 'FaxIncomingFailed':
+      return endedCall(state, event);
     case 'FaxDocumentErased':
       return { ...state, documentErasedAt: event.at };
     case 'FaxPersonalDataErased':

@@ -1,6 +1,7 @@
 import type {
   AttemptFailure, DocumentRendered, ErasureReason, FaxReceived, FaxWebhookUpdateFailed, Negotiation, PageSent,
 } from './fax-event.ts';
+import type { IncomingCommand } from './inbound/incoming-command.ts';
 import type { FailureCause } from './failure-cause.ts';
 import type { LineSettings } from './line-settings.ts';
 
@@ -12,6 +13,7 @@ export interface AttemptClaim {
 }
 
 export type FaxCommand =
+  | IncomingCommand
   | { readonly type: 'ReceiveFax'; readonly fax: FaxReceived['data'] }
   | { readonly type: 'HoldFax' }
   | { readonly type: 'ReviveFax' }

@@ -5,6 +5,9 @@ import type { PhoneNumber } from './phone-number.ts';
 /** Vertical resolution of the pages: 98, 196 or 391 lines per inch at 204 dots per inch (ITU-T T.4). */
 export type Resolution = 'standard' | 'fine' | 'superfine';
 
+/** Seen from the tenant: `outbound` faxes are sent, `inbound` ones came in on one of its numbers. */
+export type FaxDirection = 'outbound' | 'inbound';
+
 /** `test` faxes go to the sandbox carrier and nowhere else. */
 export type FaxMode = 'live' | 'test';
 
@@ -155,6 +158,55 @@ export type FaxWebhookUpdateFailed = Fact<
   'FaxWebhookUpdateFailed',
   { readonly endpointId: string; readonly webhookId: string; readonly eventType: string; readonly attempts: number; readonly reason: string }
 >;
+/** A call to one of the tenant's numbers was answered. The first event of a fax that comes in. */
+export type FaxIncoming = Fact<
+  'FaxIncoming',
+  {
+    readonly faxId: string;
+    readonly tenantId: string;
+    readonly mode: FaxMode;
+    /** The calling number, E.164; empty where the network did not tell it. */
+    readonly phoneNumber: string;
+    /** The tenant's number that was called. */
+    readonly calledNumber: PhoneNumber;
+    readonly trunk: string;
+    readonly sipCallId: string;
+  }
+>;
+export type PageReceived = Fact<
+  'PageReceived',
+  Negotiation & {
+    /** 0-based. */
+    readonly page: number;
+    /** The page alone as a TIFF in the document store, SHA-256, hex. */
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly widthPx: number;
+    readonly lengthRows: number;
+    readonly badRows: number;
+    /** The sender declared it the last one (EOP). */
+    readonly last: boolean;
+  }
+>;
+/** How a call that came in ended, whatever it brought. */
+export interface IncomingEnd {
+  readonly pageCount: number;
+  /** All pages as one TIFF in the document store; absent where there are none. */
+  readonly document?: DocumentReference;
+  /** From the answer to the end of the call. */
+  readonly durationMs: number;
+  /** The far end's TSI (T.30 5.3.6.2.5), as it was sent: not to be trusted. */
+  readonly remoteStationId?: string;
+  /** Whom the sender asked for (SUB, T.30 5.3.6.2.12). */
+  readonly subAddress?: string;
+  /** T.30 completion code. */
+  readonly t30Code?: number;
+}
+export type FaxArrived = Fact<'FaxArrived', IncomingEnd>;
+export type FaxIncomingFailed = Fact<
+  'FaxIncomingFailed',
+  IncomingEnd & { readonly cause: FailureCause; readonly reason: string; readonly detail?: string }
+>;
 /** The bytes are gone, or will be once no other fax names them. */
 export type FaxDocumentErased = Fact<
   'FaxDocumentErased',
@@ -181,6 +233,10 @@ export type FaxEvent =
   | FaxRetry
   | FaxRetryAttempted
   | FaxWebhookUpdateFailed
+  | FaxIncoming
+  | PageReceived
+  | FaxArrived
+  | FaxIncomingFailed
   | FaxDocumentErased
   | FaxPersonalDataErased;
 

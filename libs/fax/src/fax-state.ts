@@ -1,8 +1,9 @@
 import type {
-  AttemptFailure, AttemptStart, DocumentReference, DocumentRendered, FaxMode, FaxWishes, Negotiation, Resolution,
+  AttemptFailure, AttemptStart, DocumentReference, DocumentRendered, FaxDirection, FaxMode, FaxWishes, Negotiation, Resolution,
 } from './fax-event.ts';
 import type { FailureCause } from './failure-cause.ts';
 import type { FaxPhase, FaxStatus } from './fax-status.ts';
+import type { IncomingCall } from './inbound/incoming-call.ts';
 import type { PhoneNumber } from './phone-number.ts';
 
 export interface Attempt extends AttemptStart {
@@ -33,7 +34,9 @@ export interface FaxState extends FaxWishes {
   readonly status: FaxStatus;
   readonly faxId: string;
   readonly tenantId: string;
+  readonly direction: FaxDirection;
   readonly mode: FaxMode;
+  /** The far end's, E.164; empty where it is not known, or was erased. */
   readonly phoneNumber: PhoneNumber;
   readonly document?: DocumentReference;
   readonly resolution: Resolution;
@@ -44,6 +47,8 @@ export interface FaxState extends FaxWishes {
   /** When it last became free to be sent: accepted, revived or asked for again. */
   readonly releasedAt: number;
   readonly pages?: DocumentRendered['data'];
+  /** The call that an inbound fax came with. */
+  readonly incoming?: IncomingCall;
   readonly attempts: readonly Attempt[];
   /** Pages confirmed from the first on, over all attempts. */
   readonly pagesConfirmed: number;
@@ -65,6 +70,7 @@ export const initialState: FaxState = {
   status: 'FaxReceived',
   faxId: '',
   tenantId: '',
+  direction: 'outbound',
   mode: 'test',
   phoneNumber: '' as PhoneNumber,
   resolution: 'fine',

@@ -11,6 +11,9 @@ export const FAX_STATUSES = [
   'FaxRetry',
   'FaxRetryAttempted',
   'FaxWebhookUpdateFailed',
+  'FaxIncoming',
+  'FaxArrived',
+  'FaxIncomingFailed',
 ] as const;
 
 /** The public status of a fax, in the words of the faxId API. */
@@ -27,7 +30,10 @@ export type FaxPhase =
   | 'retry_requested'
   | 'sent'
   | 'failed'
-  | 'cancelled';
+  | 'cancelled'
+  | 'receiving'
+  | 'arrived'
+  | 'broken_off';
 
 export interface Transition {
   readonly event: FaxEventType;
@@ -41,11 +47,12 @@ export interface Transition {
 const ATTEMPT_OPEN: readonly FaxPhase[] = ['attempting'];
 const ANY: readonly FaxPhase[] = [
   'accepted', 'held', 'cancelling', 'attempting', 'between_attempts', 'retry_requested', 'sent', 'failed', 'cancelled',
+  'receiving', 'arrived', 'broken_off',
 ];
 const RENDERABLE: readonly FaxPhase[] = ['accepted', 'between_attempts', 'retry_requested'];
 /** A held fax can come to the time at which its sender let it expire. */
 const FAILABLE: readonly FaxPhase[] = [...RENDERABLE, 'held'];
-const RESTING: readonly FaxPhase[] = ['sent', 'failed', 'cancelled'];
+const RESTING: readonly FaxPhase[] = ['sent', 'failed', 'cancelled', 'arrived', 'broken_off'];
 
 /** Every status and transition there is: `decide` obeys it, the documentation prints it. */
 export const TRANSITIONS: readonly Transition[] = [
@@ -86,6 +93,16 @@ export const TRANSITIONS: readonly Transition[] = [
   {
     event: 'FaxWebhookUpdateFailed', from: ANY, to: 'unchanged',
     meaning: 'A webhook about this fax was given up on. It stands in the history and never hides what became of the fax.',
+  },
+  {
+    event: 'FaxIncoming', from: ['absent'], to: 'receiving', status: 'FaxIncoming',
+    meaning: 'A call to one of the tenant\'s numbers was answered.',
+  },
+  { event: 'PageReceived', from: ['receiving'], to: 'unchanged', meaning: 'A page came in and is stored; only then it is confirmed to the far end.' },
+  { event: 'FaxArrived', from: ['receiving'], to: 'arrived', status: 'FaxArrived', meaning: 'Every page came in.' },
+  {
+    event: 'FaxIncomingFailed', from: ['receiving'], to: 'broken_off', status: 'FaxIncomingFailed',
+    meaning: 'The call ended before the last page; the pages before are kept.',
   },
   { event: 'FaxDocumentErased', from: RESTING, to: 'unchanged', meaning: 'The document and its pages were erased, by request or by the tenant\'s policy.' },
   { event: 'FaxPersonalDataErased', from: RESTING, to: 'unchanged', meaning: 'Numbers, names and metadata were made unreadable, by request or by the tenant\'s policy.' },

@@ -1,4 +1,4 @@
-import type { FaxMode, Resolution } from './fax-event.ts';
+import type { FaxDirection, FaxMode, Resolution } from './fax-event.ts';
 import type { FailureCause } from './failure-cause.ts';
 import { isAtRest, type FaxStatus } from './fax-status.ts';
 import type { FaxState } from './fax-state.ts';
@@ -7,12 +7,15 @@ import type { FaxState } from './fax-state.ts';
 export interface FaxSummary {
   readonly faxId: string;
   readonly tenantId: string;
+  readonly direction: FaxDirection;
   readonly mode: FaxMode;
   readonly version: number;
   readonly status: FaxStatus;
   /** False once nothing more happens by itself. */
   readonly open: boolean;
   readonly phoneNumber: string;
+  /** The tenant's number that was called; of inbound faxes, until it was erased. */
+  readonly calledNumber: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number;
@@ -36,11 +39,13 @@ export function summarise(state: FaxState): FaxSummary {
   return {
     faxId: state.faxId,
     tenantId: state.tenantId,
+    direction: state.direction,
     mode: state.mode,
     version: state.version,
     status: state.status,
     open: !isAtRest(state.phase),
     phoneNumber: state.phoneNumber,
+    calledNumber: state.incoming?.calledNumber,
     metadata: state.metadata,
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,

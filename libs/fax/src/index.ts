@@ -6,8 +6,8 @@ export { FAILURE_CAUSES, causeDefinition, isFailureCause, type FailureCause } fr
 export type { AttemptClaim, FaxCommand } from './fax-command.ts';
 export type {
   AttemptFailed, AttemptFailure, AttemptStart, CallAnswered, CallRinging, CoverPage, DocumentReference, DocumentRendered, ErasureReason,
-  FaxAttemptInitiated, FaxCancelled, FaxDocumentErased, FaxEvent, FaxEventType, FaxFailed, FaxHeld, FaxMode, FaxNegotiated, FaxPersonalDataErased, FaxReceived, FaxReceivedForCancel, FaxRetry,
-  FaxRetryAttempted, FaxRevived, FaxSent, FaxWebhookUpdateFailed, FaxWishes, Negotiation, PageSent, PageSize, Priority,
+  FaxArrived, FaxAttemptInitiated, FaxCancelled, FaxDirection, FaxDocumentErased, FaxEvent, FaxEventType, FaxFailed, FaxHeld, FaxIncoming, FaxIncomingFailed, FaxMode, FaxNegotiated, FaxPersonalDataErased, FaxReceived, FaxReceivedForCancel, FaxRetry,
+  FaxRetryAttempted, FaxRevived, FaxSent, FaxWebhookUpdateFailed, FaxWishes, IncomingEnd, Negotiation, PageReceived, PageSent, PageSize, Priority,
   Resolution,
 } from './fax-event.ts';
 export { allPagesConfirmed, initialState, openAttempt, type Attempt, type FaxState, type StatusChange } from './fax-state.ts';
@@ -19,5 +19,8 @@ export { next, nextDueAt, type DialPolicy, type Step, type TransmitStep } from '
 export { isEmergencyNumber } from './emergency-number.ts';
 export { neverDialled, refuseNumber, type NumberFacts, type NumberRefusal, type NumberRules } from './number-check.ts';
 export type { DialTerms } from './dial-terms.ts';
+export { isWhole } from './inbound/decide-incoming.ts';
+export type { IncomingCall } from './inbound/incoming-call.ts';
+export type { IncomingCommand } from './inbound/incoming-command.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
 export { DEFAULT_RETRY_POLICY, MAX_AUTOMATIC_ATTEMPTS, accelerate, type RetryPolicy } from './retry-policy.ts';

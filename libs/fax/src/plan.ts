@@ -22,6 +22,8 @@ export type Step =
   | TransmitStep
   /** Until that time (ms since the epoch), or until something happens where it is undefined. */
   | { readonly kind: 'wait'; readonly until?: number }
+  /** A fax that is coming in: where its media worker is gone, it is closed with the pages that it has. */
+  | { readonly kind: 'salvage' }
   | { readonly kind: 'close'; readonly as: 'sent' | 'cancelled' }
   | { readonly kind: 'close'; readonly as: 'failed'; readonly cause: FailureCause }
   | { readonly kind: 'stop' };
@@ -37,6 +39,7 @@ export interface DialPolicy extends RetryPolicy {
  */
 export function next(state: FaxState, now: number, policy: DialPolicy): Step {
   if (state.phase === 'absent' || isAtRest(state.phase)) return { kind: 'stop' };
+  if (state.phase === 'receiving') return { kind: 'salvage' };
   if (state.phase === 'cancelling') return { kind: 'close', as: 'cancelled' };
   if (state.phase === 'held') return held(state, now);
   if (allPagesConfirmed(state)) return { kind: 'close', as: 'sent' };

@@ -8,6 +8,7 @@ export type RefusalCode =
   | 'fax_revive_not_allowed'
   | 'fax_stop_not_allowed'
   | 'fax_retry_not_allowed'
+  | 'fax_is_inbound'
   | 'fax_not_finished'
   | 'attempt_not_allowed'
   | 'attempt_stale'

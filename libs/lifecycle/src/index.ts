@@ -2,8 +2,9 @@ export { drive, type ActiveStep, type FaxSteps, type LifecyclePort } from './dri
 export { EngineUnavailable, type LifecycleEngine, type TimerStore } from './lifecycle-engine.ts';
 export { RESTART_AFTER_FAILURE_MS, STEP_RETRY } from './retry-of-steps.ts';
 export { LoggedFaxSteps } from './steps/fax-steps.ts';
-export { emptyScratch } from './steps/scratch-file.ts';
+export { receivedDocument, type ReceivedDocumentDependencies } from './steps/received-document.ts';
+export { emptyScratch, withScratchFile } from './steps/scratch-file.ts';
 export type {
-  BookkeepingDependencies, Dialling, DocumentVault, Execution, FaxRecord, PageRenderer, RenderJob, Rendering, Traced, TransmitDependencies,
+  BookkeepingDependencies, Dialling, DocumentVault, Execution, FaxRecord, PageBinder, PageRenderer, RenderJob, Rendering, Traced, TransmitDependencies,
 } from './steps/step-dependencies.ts';
 export { transmitStep, type Transmitting } from './steps/transmit-step.ts';

@@ -6,7 +6,7 @@ export { baseUrlOf, openHealthServer } from './health-server.ts';
 export { PortInUse } from './port-in-use.ts';
 export { makeRootKey, readRootKey } from './root-key-file.ts';
 export { ProcessError } from './process-error.ts';
-export { openRenderer, pagesBy } from './renderer.ts';
+export { PAGE_BINDER, openRenderer, pagesBy } from './renderer.ts';
 export { runProcess, type OpenedProcess, type ProcessPlan } from './run-process.ts';
 export { openScratch } from './scratch.ts';
 export { StopRequest } from './stop-request.ts';

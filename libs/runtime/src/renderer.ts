@@ -1,6 +1,6 @@
-import { DocumentRenderer } from '@faxwire/documents';
+import { DocumentRenderer, bindFaxPages } from '@faxwire/documents';
 import { isFailureCause } from '@faxwire/fax';
-import type { PageRenderer } from '@faxwire/lifecycle';
+import type { PageBinder, PageRenderer } from '@faxwire/lifecycle';
 import type { Foundation } from './foundation.ts';
 
 const MEBIBYTE = 1_048_576;
@@ -24,3 +24,6 @@ export function pagesBy(renderer: DocumentRenderer): PageRenderer {
     },
   };
 }
+
+/** Pages that came in, as one document. */
+export const PAGE_BINDER: PageBinder = { bind: bindFaxPages };

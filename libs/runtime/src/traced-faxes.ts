@@ -43,7 +43,7 @@ export class TracedFaxes implements FaxRecord {
   }
 
   #count(event: FaxEvent): void {
-    if (event.type === 'FaxSent' || event.type === 'FaxCancelled') this.#base.metrics.faxEnded(event.type);
-    if (event.type === 'FaxFailed') this.#base.metrics.faxEnded(event.type, event.data.cause);
+    if (event.type === 'FaxSent' || event.type === 'FaxCancelled' || event.type === 'FaxArrived') this.#base.metrics.faxEnded(event.type);
+    if (event.type === 'FaxFailed' || event.type === 'FaxIncomingFailed') this.#base.metrics.faxEnded(event.type, event.data.cause);
   }
 }

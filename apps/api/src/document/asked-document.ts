@@ -9,8 +9,11 @@ import { PARAMETER, validate } from '../validate.ts';
 const MAX_NUMBER = 500;
 const PAGE = /^[1-9]\d{0,3}$/;
 
+const DOCUMENT_FORMATS = ['pdf', 'tiff'] as const;
+
 export const DocumentQuery = z.strictObject({
   ...LINK_PARAMETERS,
+  format: z.enum(DOCUMENT_FORMATS).optional().meta({ description: 'The fax pages in this format, instead of the document as it came.', 'x-faxwire-addition': true }),
   number: z.coerce.number().int().min(1).max(MAX_NUMBER).default(1).meta({ description: 'Which of the documents of the fax, 1 for the first.', 'x-faxwire-addition': true }),
 });
 
@@ -18,6 +21,8 @@ export interface AskedDocument {
   readonly id: string;
   /** From 1. */
   readonly number: number;
+  /** The pages in this format; undefined: the document itself. */
+  readonly format: (typeof DOCUMENT_FORMATS)[number] | undefined;
   /** The entity tag that the client has already. */
   readonly known: string | undefined;
 }
@@ -26,7 +31,8 @@ type Asking = FastifyRequest<{ Params: { readonly faxId: string; readonly page?:
 
 export const AskedForDocument = createParamDecorator((_: unknown, context: ExecutionContext): AskedDocument => {
   const { params: { faxId: id }, query, headers } = context.switchToHttp().getRequest<Asking>();
-  return { id, number: validate(DocumentQuery, query, PARAMETER).number, known: headers['if-none-match'] };
+  const { number, format } = validate(DocumentQuery, query, PARAMETER);
+  return { id, number, format, known: headers['if-none-match'] };
 });
 
 /** @throws ProblemError `page_not_found` for what names no page */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { FaxPages } from '@faxwire/documents';
-import { documentsOf, type DocumentReference, type FaxState } from '@faxwire/fax';
+import { documentsOf, isAtRest, type DocumentReference, type FaxState } from '@faxwire/fax';
 import { ProblemError } from '@faxwire/platform';
 import type { Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
@@ -12,10 +12,12 @@ import { StreamPlaces } from '../event-stream/stream-places.ts';
 import { FaxDesk } from '../fax/fax-desk.ts';
 import { MAX_DOWNLOADS_PER_TENANT } from '../limits.ts';
 import { withoutBytes, type Download } from './document-download.ts';
+import type { AskedDocument } from './asked-document.ts';
 import { nameFor } from './attachment.ts';
 import { readingDirectory } from './reading-directory.ts';
 
 const PDF = 'application/pdf';
+const TIFF = 'image/tiff';
 
 /** A tenant's own documents, and the pages that became of them. */
 @Injectable()
@@ -29,15 +31,29 @@ export class DocumentDesk {
     this.#desk = desk;
   }
 
+  /** As it came, or its pages in the format that was asked for. */
+  document(caller: Principal, { id, number, format }: Pick<AskedDocument, 'id' | 'number' | 'format'>): Promise<Download> {
+    if (format === 'pdf') return this.pagesPdf(caller, id);
+    return format === 'tiff' ? this.pagesTiff(caller, id) : this.original(caller, id, number);
+  }
+
   /** @param number 1 for the first document of the fax */
   async original(caller: Principal, id: string, number: number): Promise<Download> {
     const state = await this.#desk.find(caller, id);
     refuseErased(state);
     const document = uploadsOf(state)[number - 1];
+    if (!document && state.direction === 'inbound' && !isAtRest(state.phase)) throw new ProblemError('pages_not_ready', { faxStatus: state.status });
     if (!document) throw new ProblemError('document_not_found');
     const { sha256, bytes, mediaType, fileName = nameFor(state.faxId, mediaType) } = document;
     const stream = await this.#counted(caller, async () => this.#deps.documentStore.get({ tenantId: caller.tenantId, sha256 }));
     return { stream, sha256, bytes, fileName, type: mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType };
+  }
+
+  async pagesTiff(caller: Principal, id: string): Promise<Download> {
+    const state = await this.#desk.find(caller, id);
+    const { sha256, bytes } = pagesOf(state);
+    const stream = await this.#counted(caller, async () => this.#deps.documentStore.get({ tenantId: caller.tenantId, sha256 }));
+    return { stream, sha256, bytes, type: TIFF, fileName: nameFor(state.direction === 'inbound' ? state.faxId : `${state.faxId}-pages`, TIFF) };
   }
 
   async pagesPdf(caller: Principal, id: string): Promise<Download> {
@@ -80,12 +96,11 @@ export class DocumentDesk {
   }
 
   async #openPages(state: FaxState): Promise<OpenPages> {
-    refuseErased(state);
-    if (!state.pages) throw new ProblemError('pages_not_ready', { faxStatus: state.status });
+    const { sha256 } = pagesOf(state);
     const path = join(readingDirectory(this.#deps.config.dataDir), randomUUID());
     const remove = (): Promise<void> => rm(path, { force: true });
     try {
-      await this.#deps.documentStore.materialise({ tenantId: state.tenantId, sha256: state.pages.sha256 }, path);
+      await this.#deps.documentStore.materialise({ tenantId: state.tenantId, sha256 }, path);
       const pages = await FaxPages.open(path);
       return { pages, done: async () => void (await Promise.all([pages.close(), remove()])) };
     } catch (error) {
@@ -131,6 +146,14 @@ async function* untilDone(pieces: AsyncGenerator<Buffer, void>, done: () => Prom
 /** In the order in which they are sent. */
 export function uploadsOf({ document, attachments = [] }: FaxState): readonly DocumentReference[] {
   return document ? [document, ...attachments] : [];
+}
+
+/** @throws ProblemError `document_erased`, `pages_not_ready`; `document_not_found` for a call that brought no page */
+function pagesOf(state: FaxState): NonNullable<FaxState['pages']> {
+  refuseErased(state);
+  if (state.pages) return state.pages;
+  if (state.direction === 'inbound' && isAtRest(state.phase)) throw new ProblemError('document_not_found', { detail: 'No page came in.' });
+  throw new ProblemError('pages_not_ready', { faxStatus: state.status });
 }
 
 function refuseErased({ documentErasedAt }: FaxState): void {

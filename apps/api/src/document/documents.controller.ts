@@ -21,10 +21,11 @@ export class DocumentsController {
 
   @Answers(OPERATIONS.getDocument)
   async document(
-    @Caller() caller: Principal, @AskedForDocument() { id, number, known }: AskedDocument, @Res({ passthrough: true }) reply: FastifyReply,
+    @Caller() caller: Principal, @AskedForDocument() asked: AskedDocument, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
-    const download = await this.#documents.original(caller, id, number);
-    if (known !== `"${download.sha256}"`) return send(download, reply);
+    const download = await this.#documents.document(caller, asked);
+    const { known } = asked;
+    if (known === undefined || known !== `"${download.sha256}"`) return send(download, reply);
     download.stream.destroy();
     void reply.code(304).header('ETag', known);
     return undefined;

@@ -61,6 +61,7 @@ export class ProofDesk {
 
   async #finished(caller: Principal, id: string): Promise<FaxState> {
     const state = await this.#desk.find(caller, id);
+    if (state.direction === 'inbound') throw new ProblemError('fax_is_inbound', { detail: 'A proof is about a fax that was sent.', faxStatus: state.status });
     if (!isAtRest(state.phase)) throw new ProblemError('fax_not_finished', { faxStatus: state.status });
     return state;
   }

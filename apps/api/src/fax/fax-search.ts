@@ -27,7 +27,7 @@ export function readSearch(body: unknown, caller: Principal): AskedSearch {
 }
 
 function searchOf(asked: FaxSearchRequest, caller: Principal): FaxSearch {
-  const { faxId, faxNumber, faxStatus, faxSentDate, faxSentDateTo, batchId, metadata, sort, limit, after } = asked;
+  const { faxId, faxNumber, faxStatus, direction, faxSentDate, faxSentDateTo, batchId, metadata, sort, limit, after } = asked;
   return {
     tenantId: caller.tenantId, order: sort, limit,
     // A test key knows test faxes alone.
@@ -35,6 +35,7 @@ function searchOf(asked: FaxSearchRequest, caller: Principal): FaxSearch {
     ...(faxId !== undefined && { faxIds: faxIdsOf(faxId) }),
     ...(faxNumber !== undefined && { phoneNumber: readPhoneNumber(faxNumber, { country: caller.defaultCountry, mode: 'test' }, 'faxNumber') }),
     ...(faxStatus !== undefined && { statuses: [faxStatus].flat() }),
+    ...(direction !== undefined && { direction }),
     ...(faxSentDate !== undefined && { from: Date.parse(faxSentDate) }),
     ...(faxSentDateTo !== undefined && { to: endOf(faxSentDateTo) }),
     ...(batchId !== undefined && { batchId }),

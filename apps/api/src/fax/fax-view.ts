@@ -1,9 +1,10 @@
 import { definedFields, timestamp, type FaxBody } from '@faxwire/contracts';
 import type { FaxState } from '@faxwire/fax';
-import { times } from './listed-fax.ts';
+import { isFailed, times } from './listed-fax.ts';
+import { receptionBody } from './reception-view.ts';
 
 export function faxBody(state: FaxState): FaxBody {
-  const failed = state.status === 'FaxFailed' ? state.failure : undefined;
+  const failed = isFailed(state.status) ? state.failure : undefined;
   return {
     ...given(state),
     faxStatus: state.status,
@@ -13,6 +14,7 @@ export function faxBody(state: FaxState): FaxBody {
     pagesConfirmed: state.pagesConfirmed,
     attemptCount: state.attempts.length,
     ...times(state),
+    ...(state.incoming && { reception: receptionBody(state.incoming) }),
   };
 }
 
@@ -26,10 +28,12 @@ type Given = Omit<FaxBody, 'faxStatus' | 'updatedOn' | 'pagesConfirmed' | 'attem
 
 /** What its sender said, and what never changes. */
 function given(state: FaxState): Given {
-  const { tenantId, faxId, createdAt, phoneNumber, mode, resolution, metadata, attachments = [] } = state;
+  const { tenantId, faxId, createdAt, phoneNumber, direction, incoming, mode, resolution, metadata, attachments = [] } = state;
   const { senderNumber, stationId, headerText, priority, maxAttempts, pageSize, coverPage, batchId, sendAt, expiresAt } = state;
   return {
-    tenantId, faxId, createdOn: timestamp(createdAt), phoneNumber, mode, resolution, metadata: { ...metadata }, documentCount: 1 + attachments.length,
+    tenantId, faxId, createdOn: timestamp(createdAt), phoneNumber, direction, mode, resolution, metadata: { ...metadata },
+    documentCount: (incoming && !state.document ? 0 : 1) + attachments.length,
+    ...(incoming && { calledNumber: incoming.calledNumber }),
     ...definedFields({ senderNumber, stationId, headerText, priority, maxAttempts, pageSize, coverPage: coverPage && { ...coverPage }, batchId }),
     ...(sendAt !== undefined && { sendAt: timestamp(sendAt) }),
     ...(expiresAt !== undefined && { expiresAt: timestamp(expiresAt) }),

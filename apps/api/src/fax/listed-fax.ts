@@ -1,19 +1,25 @@
 import { timestamp, type ListedFaxBody } from '@faxwire/contracts';
-import type { FaxSummary } from '@faxwire/fax';
+import type { FaxStatus, FaxSummary } from '@faxwire/fax';
 
 /** A fax as lists and searches show it. */
 export function listedFax(fax: FaxSummary): ListedFaxBody {
-  const { faxId, tenantId, status, phoneNumber, mode, metadata, pageCount, pagesConfirmed, batchId, resolution } = fax;
+  const { faxId, tenantId, status, phoneNumber, mode, metadata, pageCount, pagesConfirmed, batchId, resolution, direction, calledNumber } = fax;
   return {
-    tenantId, faxId, faxStatus: status, createdOn: timestamp(fax.createdAt), updatedOn: timestamp(fax.updatedAt), phoneNumber,
-    ...(status === 'FaxFailed' && fax.failedReason !== undefined && { failedReason: fax.failedReason }),
-    ...(status === 'FaxFailed' && fax.failureCause !== undefined && { failedCause: fax.failureCause }),
+    tenantId, faxId, faxStatus: status, createdOn: timestamp(fax.createdAt), updatedOn: timestamp(fax.updatedAt), phoneNumber, direction,
+    ...(calledNumber !== undefined && { calledNumber }),
+    ...(isFailed(status) && fax.failedReason !== undefined && { failedReason: fax.failedReason }),
+    ...(isFailed(status) && fax.failureCause !== undefined && { failedCause: fax.failureCause }),
     mode, resolution, metadata: { ...metadata },
     ...(pageCount !== undefined && { pageCount }),
     pagesConfirmed, attemptCount: fax.attempts,
     ...(batchId !== undefined && { batchId }),
     ...times(fax),
   };
+}
+
+/** Both have a cause. */
+export function isFailed(status: FaxStatus): boolean {
+  return status === 'FaxFailed' || status === 'FaxIncomingFailed';
 }
 
 type Times = Pick<ListedFaxBody, 'sendAt' | 'sentOn' | 'documentErasedOn' | 'personalDataErasedOn'>;

@@ -11,14 +11,15 @@ const headers = { 'Content-Disposition': 'The name to save it under: it is never
 /** Ours: the faxId API gives no documents back. */
 export const DOCUMENT_OPERATIONS = {
   getDocument: {
-    operationId: 'getDocument', scope: 'document:read', linkable: true, method: 'get', path: '/fax/{faxId}/document', summary: 'Get what was uploaded (Faxwire)',
-    description: 'The bytes as they came, with the type that they were found to have. `ETag` is their SHA-256; `If-None-Match` is understood.',
+    operationId: 'getDocument', scope: 'document:read', linkable: true, method: 'get', path: '/fax/{faxId}/document', summary: 'Get what was uploaded, or came in (Faxwire)',
+    description: 'The bytes as they came, with the type that they were found to have; of an inbound fax the pages that came in, as a TIFF. `ETag` is their SHA-256; '
+      + '`If-None-Match` is understood. With `format` the fax pages: what was sent, or came in, dot by dot.',
     query: DocumentQuery,
     responses: [
       { status: 200, description: 'The document.', contentType: '*/*', schema: binary, headers: { ...headers, ETag: 'SHA-256 of the bytes, hex, in quotes.' } },
       { status: 304, description: 'It is the one that `If-None-Match` names.' },
     ],
-    errors: ['fax_not_found', 'document_not_found', 'document_erased', 'invalid_parameter', 'too_many_downloads'],
+    errors: ['fax_not_found', 'document_not_found', 'document_erased', 'pages_not_ready', 'invalid_parameter', 'too_many_downloads'],
   },
   eraseDocument: {
     operationId: 'eraseDocument', audited: true, scope: 'fax:write', method: 'delete', path: '/fax/{faxId}/document', summary: 'Erase the document (Faxwire)',
@@ -43,14 +44,14 @@ export const DOCUMENT_OPERATIONS = {
     operationId: 'getProof', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/proof.json', summary: 'Get the proof of transmission (Faxwire)',
     description: 'What became of a fax that came to its end, signed. It is verified offline with the public keys.',
     responses: [{ status: 200, description: 'A JWS; its payload is a ProofStatement.', schema: ProofBody, headers }],
-    errors: ['fax_not_found', 'fax_not_finished'],
+    errors: ['fax_not_found', 'fax_not_finished', 'fax_is_inbound'],
   },
   getProofPdf: {
     operationId: 'getProofPdf', scope: 'document:read', linkable: true, method: 'get', path: '/fax/{faxId}/proof.pdf', summary: 'Get the transmission report (Faxwire)',
     description: 'One page for people, with a picture of the first page as long as the document was not erased, and with proof.json inside.',
     query: LinkQuery,
     responses: [{ status: 200, description: 'The report.', contentType: 'application/pdf', schema: binary, headers }],
-    errors: ['fax_not_found', 'fax_not_finished'],
+    errors: ['fax_not_found', 'fax_not_finished', 'fax_is_inbound'],
   },
   getProofKeys: {
     operationId: 'getProofKeys', method: 'get', path: '/.well-known/faxwire-proof-keys.json', summary: 'Public keys of proofs (Faxwire)', open: true,

@@ -8,7 +8,7 @@ import { JSON_ERRORS } from './shared-errors.ts';
 const command = (verb: 'hold' | 'revive' | 'retry', summary: string, description: string): Operation => ({
   operationId: `${verb}Fax`, audited: true, scope: 'fax:write', method: 'put', path: `/fax/{faxId}/${verb}`, summary, description,
   responses: [{ ...fax, status: 200 }],
-  errors: ['fax_not_found', 'fax_archived', `fax_${verb}_not_allowed`, 'unknown_field', 'malformed_json'],
+  errors: ['fax_not_found', 'fax_archived', `fax_${verb}_not_allowed`, 'fax_is_inbound', 'unknown_field', 'malformed_json'],
 });
 
 export const FAX_OPERATIONS = {
@@ -36,7 +36,7 @@ export const FAX_OPERATIONS = {
   stopFax: {
     operationId: 'stopFax', audited: true, scope: 'fax:write', method: 'delete', path: '/fax/{faxId}', summary: 'Stop a fax',
     description: 'The answer is final: a fax whose stop was accepted is never dialled.',
-    responses: [{ ...fax, status: 202 }], errors: ['fax_not_found', 'fax_archived', 'fax_stop_not_allowed', 'unknown_field', 'malformed_json'],
+    responses: [{ ...fax, status: 202 }], errors: ['fax_not_found', 'fax_archived', 'fax_stop_not_allowed', 'fax_is_inbound', 'unknown_field', 'malformed_json'],
   },
   holdFax: command('hold', 'Hold a fax', 'The answer is final: a held fax is not dialled until it is revived.'),
   reviveFax: command('revive', 'Revive a fax', 'Releases a held fax.'),

@@ -1,6 +1,6 @@
 import type { FaxEventBody } from '@faxwire/contracts';
 
-const REST: ReadonlySet<string> = new Set(['FaxSent', 'FaxFailed', 'FaxCancelled']);
+const REST: ReadonlySet<string> = new Set(['FaxSent', 'FaxFailed', 'FaxCancelled', 'FaxArrived', 'FaxIncomingFailed']);
 
 const MAX_PRINTED_CHARS = 200;
 /** Control characters, invisible and direction-changing ones, lone surrogates. */
@@ -52,6 +52,10 @@ const WORDS: Partial<Record<FaxEventBody['type'], (data: Data) => string>> = {
   FaxFailed: (data) => `failed: ${show(data['cause'])}. ${show(data['reason'])}`,
   FaxRetry: () => 'retry requested',
   FaxWebhookUpdateFailed: (data) => `webhook ${show(data['eventType'])} given up: ${show(data['reason'])}`,
+  FaxIncoming: (data) => `call from ${data['phoneNumber'] === '' ? 'an unknown number' : show(data['phoneNumber'])} answered for ${show(data['calledNumber'])}`,
+  PageReceived: (data) => `page ${nth(data['page'])} came in at ${show(data['bitRate'])} bit/s`,
+  FaxArrived: (data) => `arrived: ${plural(data['pageCount'], 'page')}`,
+  FaxIncomingFailed: (data) => `broke off: ${show(data['cause'])}, ${plural(data['pageCount'], 'page')} kept. ${show(data['reason'])}`,
   FaxDocumentErased: (data) => `document erased (${show(data['reason'])})`,
   FaxPersonalDataErased: (data) => `personal data erased (${show(data['reason'])})`,
 };

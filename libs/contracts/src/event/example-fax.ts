@@ -71,7 +71,25 @@ const LOST_WEBHOOK: Doing = {
   },
 };
 
-/** A fax that was cut off, given up on, asked for again and sent; and one that was held, stopped and erased. Every event comes in one of them. */
+const line = { bitRate: 14_400, ecm: true, compression: 'MMR', resolution: '204x196', remoteStationId: '+1 999 555 0000' } as const;
+const call: Doing = {
+  type: 'ReceiveCall',
+  call: {
+    faxId: FAX_ID, tenantId: TENANT_ID, mode: 'test', phoneNumber: '+19995550000', calledNumber: phoneNumber('+19995550200'), trunk: 'sandbox',
+    sipCallId: '2b7e1516@192.0.2.20',
+  },
+};
+const take = (page: number, last = false): Doing => ({
+  type: 'RecordPageReceived', page: { page, sha256: SHA256(String(page + 3)), bytes: 30_960, widthPx: 1728, lengthRows: 2292, badRows: 0, last, ...line },
+});
+const end = (pageCount: number) => ({
+  pageCount, durationMs: 74_200, remoteStationId: line.remoteStationId,
+  document: { sha256: SHA256('e'), mediaType: 'image/tiff', bytes: 61_920 },
+}) as const;
+const arrive: Doing = { type: 'CloseIncoming', end: { ...end(2), subAddress: '4711', t30Code: 0 }, cause: 'dropped_mid_page' };
+const breakOff: Doing = { type: 'CloseIncoming', end: { ...end(1), t30Code: 49 }, cause: 'dropped_mid_page', detail: 'BYE from the far end in page 2' };
+
+/** A fax that was cut off, given up on, asked for again and sent; and one that was held, stopped and erased; one that came in, and one that broke off. Every event comes in one of them. */
 export const EXAMPLE_STORIES: readonly (readonly Doing[])[] = [
   [
     receive, render, begin, ring, answer, negotiate, confirm(0), fail, { type: 'CloseAsFailed', cause: 'dropped_mid_page' },
@@ -80,4 +98,6 @@ export const EXAMPLE_STORIES: readonly (readonly Doing[])[] = [
   [
     receive, { type: 'HoldFax' }, { type: 'ReviveFax' }, { type: 'StopFax' }, { type: 'CloseAsCancelled' }, { type: 'ErasePersonalData', reason: 'request' },
   ],
+  [call, take(0), take(1, true), arrive],
+  [call, take(0), breakOff],
 ];

@@ -1,27 +1,13 @@
 import * as z from 'zod';
 import type { FaxEventType } from '@faxwire/fax';
-import { CAUSES, MODES, RESOLUTIONS } from '../fax-body.ts';
+import { MODES, RESOLUTIONS } from '../fax-body.ts';
 import { COVER_TEMPLATES, PAGE_SIZES, PRIORITIES } from '../fax-wish.ts';
+import { cause, count, described, document, sha256, text } from './described-field.ts';
+import { INCOMING_EVENT_DATA } from './incoming-event-data.ts';
 
-const described = <Schema extends z.ZodType>(schema: Schema, description: string): Schema => schema.meta({ description });
-
-const sha256 = (of: string) => described(z.string().regex(/^[0-9a-f]{64}$/), `SHA-256 of ${of}, hex.`);
-const count = (what: string) => described(z.int().min(0), what);
-const text = (what: string) => described(z.string(), what);
 const nothing = (what: string) => described(z.strictObject({}), what);
 
 const attemptId = text('Which attempt: `att_<faxId>_<number>`.');
-const cause = described(z.enum(CAUSES), 'Stable code of the cause. Codes are added and never change their meaning.');
-
-const document = (what: string) => described(
-  z.strictObject({
-    sha256: sha256('the bytes that were uploaded; with the tenant it is their address in the document store'),
-    mediaType: text('What the document was found to be, whatever the sender called it.'),
-    bytes: count('Size of the upload.'),
-    fileName: text('As the sender gave it: not to be trusted.').optional(),
-  }),
-  what,
-);
 const milliseconds = (what: string) => described(z.int().min(0), `${what}, milliseconds since the Unix epoch.`);
 const erasure = described(z.enum(['request', 'retention']), 'Somebody asked for it, or the tenant\'s policy said so.');
 
@@ -151,6 +137,7 @@ export const FAX_EVENT_DATA = {
       reason: text('What came of the last one.'),
     })
     .meta({ description: 'A webhook about this fax was given up on. It says nothing of what became of the fax itself.' }),
+  ...INCOMING_EVENT_DATA,
   FaxDocumentErased: z
     .strictObject({ reason: erasure, documents: described(z.array(z.string()).readonly(), 'SHA-256 of what was stored for the fax, hex: the uploads, then the pages.') })
     .meta({ description: 'The document and its pages are erased: their bytes are gone, or go once no other fax names them.' }),

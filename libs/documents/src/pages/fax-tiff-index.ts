@@ -3,7 +3,7 @@ import { MAX_PAGES } from '../limits.ts';
 import { DocumentRefused } from '../refusal.ts';
 import { readDirectoryIn, readHeader, type TiffDirectory } from '../tiff/directory.ts';
 import { type TiffPageSize, tiffPageSize } from '../tiff/page-size.ts';
-import { G4, TiffTag } from '../tiff/tags.ts';
+import { G4, LOWEST_BIT_FIRST, TiffTag } from '../tiff/tags.ts';
 
 /** A directory of ours with its values behind it has some 900 bytes. */
 const WINDOW_BYTES = 16 * 1024;
@@ -18,6 +18,8 @@ export interface TiffStrip {
 
 export interface FaxTiffPage extends TiffPageSize {
   readonly strips: readonly TiffStrip[];
+  /** The first dot is the lowest bit of its byte (FillOrder 2), as it goes over the line. Never so in files of ours. */
+  readonly lowestBitFirst: boolean;
 }
 
 /**
@@ -58,5 +60,5 @@ function pageOf(directory: TiffDirectory, fileBytes: number): FaxTiffPage {
   const rows = strips.reduce((sum, strip) => sum + strip.rows, 0);
   const isOurs = directory.get(TiffTag.Compression)?.[0] === G4 && rows === size.heightPx && strips.every((strip) => strip.rows > 0);
   if (!isOurs || strips.some(({ at, bytes }) => at + bytes > fileBytes)) throw new DocumentRefused('document_broken');
-  return { ...size, strips };
+  return { ...size, strips, lowestBitFirst: directory.get(TiffTag.FillOrder)?.[0] === LOWEST_BIT_FIRST };
 }

@@ -8,6 +8,14 @@ const HEADER = Buffer.from([0x49, 0x49, 42, 0, 0, 0, 0, 0]);
 const FIRST_DIRECTORY_AT = 4;
 const ENTRY_BYTES = 12;
 
+/** Dots of a page and how close they lie. */
+export interface CodedPage {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly xDpi: number;
+  readonly yDpi: number;
+}
+
 interface Field {
   readonly tag: number;
   readonly type: number;
@@ -41,7 +49,12 @@ export class FaxTiffWriter {
   }
 
   async append(page: FaxPage): Promise<void> {
-    const encoded = await encodeG4(page.pixels);
+    const { heightPx, yDpi } = page;
+    await this.appendCoded({ widthPx: FAX_WIDTH_PX, heightPx, xDpi: FAX_X_DPI, yDpi }, await encodeG4(page.pixels));
+  }
+
+  /** A page that is T.6 already, most significant bit first. */
+  async appendCoded(page: CodedPage, encoded: G4Strips): Promise<void> {
     const offsets: number[] = [];
     for (const strip of encoded.strips) offsets.push(await this.write(strip));
     const fields = pageFields(page, encoded, { offsets, number: this.pages });
@@ -79,14 +92,14 @@ async function writeAt(file: FileHandle, bytes: Uint8Array, at: number): Promise
   }
 }
 
-function pageFields(page: FaxPage, encoded: G4Strips, place: { offsets: number[]; number: number }): Field[] {
+function pageFields(page: CodedPage, encoded: G4Strips, place: { offsets: number[]; number: number }): Field[] {
   const short = (tag: number, ...values: number[]): Field => ({ tag, type: TiffType.Short, values });
   const long = (tag: number, ...values: number[]): Field => ({ tag, type: TiffType.Long, values });
   const rational = (tag: number, value: number): Field => ({ tag, type: TiffType.Rational, values: [value, 1] });
   const singlePage = 2;
   return [
     long(TiffTag.NewSubfileType, singlePage),
-    long(TiffTag.ImageWidth, FAX_WIDTH_PX),
+    long(TiffTag.ImageWidth, page.widthPx),
     long(TiffTag.ImageLength, page.heightPx),
     short(TiffTag.BitsPerSample, 1),
     short(TiffTag.Compression, G4),
@@ -97,8 +110,8 @@ function pageFields(page: FaxPage, encoded: G4Strips, place: { offsets: number[]
     short(TiffTag.SamplesPerPixel, 1),
     long(TiffTag.RowsPerStrip, encoded.rowsPerStrip),
     long(TiffTag.StripByteCounts, ...encoded.strips.map((strip) => strip.length)),
-    rational(TiffTag.XResolution, FAX_X_DPI),
-    rational(TiffTag.YResolution, page.yDpi),
+    rational(TiffTag.XResolution, Math.round(page.xDpi)),
+    rational(TiffTag.YResolution, Math.round(page.yDpi)),
     long(TiffTag.T6Options, 0),
     short(TiffTag.ResolutionUnit, RESOLUTION_UNIT.inch),
     // The total is not known while pages stream out; TIFF 6.0 says to write 0 then.

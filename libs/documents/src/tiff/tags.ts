@@ -23,4 +23,6 @@ export const TiffType = { Byte: 1, Ascii: 2, Short: 3, Long: 4, Rational: 5 } as
 
 export const G4 = 4;
 export const MIN_IS_WHITE = 0;
+/** FillOrder of what was stored bit by bit as it came over the line. */
+export const LOWEST_BIT_FIRST = 2;
 export const RESOLUTION_UNIT = { inch: 2, centimetre: 3 } as const;

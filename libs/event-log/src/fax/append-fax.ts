@@ -14,9 +14,11 @@ const DESTROY_KEY = `, key AS (DELETE FROM fax_key WHERE stream = $2 AND ${APPEN
 const DELETE_TERMS = `, term AS (
   DELETE FROM fax_term WHERE tenant_id = $1 AND created_at = $9::timestamptz AND fax_id = $10 AND term = ANY($11::bigint[]) AND ${APPENDED})`;
 
-// Three statements, because a role needs the right to everything that a statement names, whether it comes to it or not.
+// Several statements, because a role needs the right to everything that a statement names, whether it comes to it or not.
 const APPEND = { name: 'fax_append', text: appendStatement(SUMMARY) };
 const RECEIVE = { name: 'fax_receive', text: appendStatement(SUMMARY + KEY + TERMS) };
+// A fax that comes in has no metadata, and whoever takes it may not write search terms.
+const COME_IN = { name: 'fax_come_in', text: appendStatement(SUMMARY + KEY) };
 const ERASE = { name: 'fax_erase', text: appendStatement(SUMMARY + DESTROY_KEY + DELETE_TERMS) };
 
 export interface FaxChange {
@@ -34,6 +36,7 @@ function statementOf(given: Append, { before, after }: FaxChange, values: unknow
   const has = (type: FaxEventType) => given.events.some((event) => event.type === type);
   const place = ({ createdAt, faxId, metadata }: FaxState) => [new Date(createdAt).toISOString(), faxId, termsOf(metadata)];
   if (has('FaxReceived')) return { ...RECEIVE, values: [...values, given.personalKey ?? null, ...place(after)] };
+  if (has('FaxIncoming')) return { ...COME_IN, values: [...values, given.personalKey ?? null] };
   if (has('FaxPersonalDataErased')) return { ...ERASE, values: [...values, ...place(before)] };
   return { ...APPEND, values };
 }

@@ -84,7 +84,7 @@ export class FaxLog {
 
   async #execute(faxId: string, command: FaxCommand, options: ExecuteOptions): Promise<Executed> {
     // A new fax has nothing to read; if it is not new after all, the append says so.
-    let stream = command.type === 'ReceiveFax' ? newStream() : await this.#stream(faxId);
+    let stream = command.type === 'ReceiveFax' || command.type === 'ReceiveCall' ? newStream() : await this.#stream(faxId);
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const decision = this.#decide(command, stream.state, { faxId, ...options });
       if (!decision.ok) return decision;

@@ -6,11 +6,13 @@ const time = (at: number | undefined): string | null => (at === undefined ? null
 const COLUMNS = {
   fax_id: ['text', (fax: FaxSummary) => fax.faxId],
   tenant_id: ['text', (fax: FaxSummary) => fax.tenantId],
+  direction: ['text', (fax: FaxSummary) => fax.direction],
   mode: ['text', (fax: FaxSummary) => fax.mode],
   version: ['integer', (fax: FaxSummary) => fax.version],
   status: ['text', (fax: FaxSummary) => fax.status],
   open: ['boolean', (fax: FaxSummary) => fax.open],
   phone_number: ['text', (fax: FaxSummary) => fax.phoneNumber],
+  called_number: ['text', (fax: FaxSummary) => fax.calledNumber ?? null],
   metadata: ['jsonb', (fax: FaxSummary) => fax.metadata],
   created_at: ['timestamptz', (fax: FaxSummary) => new Date(fax.createdAt).toISOString()],
   updated_at: ['timestamptz', (fax: FaxSummary) => new Date(fax.updatedAt).toISOString()],

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { FailureCause, FaxMode, FaxStatus, FaxSummary, Resolution } from '@faxwire/fax';
+import type { FailureCause, FaxDirection, FaxMode, FaxStatus, FaxSummary, Resolution } from '@faxwire/fax';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const MILLISECONDS = {
@@ -27,6 +27,9 @@ export class FaxSummaryEntity implements FaxSummary {
   tenantId!: string;
 
   @Column({ type: 'text' })
+  direction!: FaxDirection;
+
+  @Column({ type: 'text' })
   mode!: FaxMode;
 
   @Column({ type: 'integer' })
@@ -40,6 +43,9 @@ export class FaxSummaryEntity implements FaxSummary {
 
   @Column({ name: 'phone_number', type: 'text' })
   phoneNumber!: string;
+
+  @Column({ name: 'called_number', type: 'text', nullable: true, transformer: ABSENT_AS_NULL })
+  calledNumber!: string | undefined;
 
   @Column({ type: 'jsonb' })
   metadata!: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { FaxMode, FaxStatus, FaxSummary } from '@faxwire/fax';
+import type { FaxDirection, FaxMode, FaxStatus, FaxSummary } from '@faxwire/fax';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { FaxSummaryEntity } from './fax-summary-entity.ts';
@@ -9,6 +9,8 @@ export interface FaxSearch {
   readonly tenantId: string;
   /** Left out: any. */
   readonly mode?: FaxMode;
+  /** Left out: both. */
+  readonly direction?: FaxDirection;
   readonly faxIds?: readonly string[];
   /** E.164. */
   readonly phoneNumber?: string;
@@ -40,7 +42,7 @@ export function searchStatement(search: FaxSearch): { readonly text: string; rea
   const { order, limit, after } = search;
   const where = new SearchConditions(search.tenantId);
   const { from, time, id } = where.source(search.metadata);
-  where.mode(search.mode).faxIds(search.faxIds).number(search.phoneNumber).statuses(search.statuses).batch(search.batchId);
+  where.mode(search.mode).direction(search.direction).faxIds(search.faxIds).number(search.phoneNumber).statuses(search.statuses).batch(search.batchId);
   where.between(time, search).after({ time, id }, { order, after });
   const direction = order === 'newest' ? 'DESC' : 'ASC';
   const text = `SELECT fax.fax_id FROM ${from} WHERE ${where.text} ORDER BY ${time} ${direction}, ${id} ${direction} LIMIT ${where.value(limit)}`;

@@ -17,6 +17,7 @@ export function beforeDeciding(
     if (command.fax.faxId !== asked.faxId) throw new RangeError('a fax is received under its own id');
     return isOthers(state, asked.tenantId) ? { code: 'fax_exists', message: 'A fax with this id exists already.' } : undefined;
   }
+  if (command.type === 'ReceiveCall' && command.call.faxId !== asked.faxId) throw new RangeError('a fax comes in under its own id');
   if (isOthers(state, asked.tenantId)) return { code: 'fax_unknown', message: 'There is no such fax.' };
   const code = REPEATABLE[command.type];
   if (code === undefined || state.version < MAX_EVENTS_BY_USER) return undefined;

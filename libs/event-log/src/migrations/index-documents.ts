@@ -1,5 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DOCUMENT_OF_EVENT, EVENTS_WITH_DOCUMENTS } from '../fax/referenced-documents.ts';
+
+/** As they were then; `DirectFaxes` makes the index anew. */
+const DOCUMENT_OF_EVENT = `coalesce(data -> 'document' ->> 'sha256', data ->> 'sha256')`;
+const EVENTS_WITH_DOCUMENTS = `type IN ('FaxReceived', 'DocumentRendered')`;
 
 /** Before a stored document is deleted the log is asked whether a fax names it. */
 export class IndexDocuments1795219200061 implements MigrationInterface {

@@ -20,6 +20,10 @@ const PERSONAL: Partial<Record<FaxEventType, Readonly<Record<string, unknown>>>>
   FaxNegotiated: { remoteStationId: undefined },
   // Quotes what the far end or the carrier said.
   AttemptFailed: { detail: '' },
+  FaxIncoming: { phoneNumber: '', calledNumber: '', sipCallId: '' },
+  PageReceived: { remoteStationId: undefined },
+  FaxArrived: { remoteStationId: undefined, subAddress: undefined },
+  FaxIncomingFailed: { remoteStationId: undefined, subAddress: undefined, detail: undefined },
   FaxFailed: { detail: undefined },
 };
 

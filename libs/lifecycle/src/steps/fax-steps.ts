@@ -2,6 +2,7 @@ import { accelerate, next, type FaxState, type RetryPolicy, type Step } from '@f
 import type { ActiveStep, FaxSteps } from '../drive.ts';
 import { interruptedStep } from './interrupted-step.ts';
 import { RenderQueue } from './render-queue.ts';
+import { salvageStep } from './salvage-step.ts';
 import { renderStep } from './render-step.ts';
 import type { BookkeepingDependencies } from './step-dependencies.ts';
 
@@ -39,6 +40,7 @@ export class LoggedFaxSteps implements FaxSteps {
   async #stepOf(state: FaxState): Promise<Step> {
     const step = await this.#planned(state);
     if (step.kind === 'transmit') return step.begun ? this.#afterItsWorker(state, step) : this.#inTurn(state, step);
+    if (step.kind === 'salvage') return this.#afterItsWorker(state, step);
     // Whoever waited for a channel and was held, stopped or closed meanwhile makes room.
     if (step.kind !== 'render') {
       this.#rendering.leave(state);
@@ -83,6 +85,8 @@ export class LoggedFaxSteps implements FaxSteps {
         return this.#rendering.render(faxId, () => renderStep(this.#deps, faxId));
       case 'transmit':
         return step.begun ? interruptedStep(this.#deps, faxId, step) : this.#transmit(faxId, step);
+      case 'salvage':
+        return salvageStep(this.#deps, faxId);
       case 'close':
         return this.#close(faxId, step);
     }

@@ -39,6 +39,11 @@ export interface PageRenderer {
   render(job: RenderJob): Promise<Rendering>;
 }
 
+/** Fax pages, each a TIFF of its own, to one TIFF. */
+export interface PageBinder {
+  bind(pagePaths: readonly string[], outputPath: string): Promise<void>;
+}
+
 /** Runs something inside a telemetry span. */
 export type Traced = <Result>(name: string, attributes: Record<string, string | number | boolean>, run: () => Promise<Result>) => Promise<Result>;
 
@@ -66,6 +71,7 @@ interface StepDependencies {
 /** For everything but the call itself. */
 export interface BookkeepingDependencies extends StepDependencies {
   readonly renderer: PageRenderer;
+  readonly binder: PageBinder;
   /** Documents that this process renders at a time; others wait at rest. */
   readonly rendersAtOnce: number;
   /** Looks at a fax again, soon. */

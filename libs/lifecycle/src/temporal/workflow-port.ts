@@ -106,6 +106,8 @@ function bookkeep(faxId: string, step: ActiveStep): Promise<void> {
   switch (step.kind) {
     case 'render':
       return rendering.render(faxId, step);
+    // Closes, too: what a worker that is gone has left.
+    case 'salvage':
     case 'close':
       return bookkeeping.close(faxId, step);
     case 'transmit':

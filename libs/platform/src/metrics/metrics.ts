@@ -20,7 +20,7 @@ export interface HandledRequest {
   readonly seconds: number;
 }
 
-export type EndStatus = 'FaxSent' | 'FaxFailed' | 'FaxCancelled';
+export type EndStatus = 'FaxSent' | 'FaxFailed' | 'FaxCancelled' | 'FaxArrived' | 'FaxIncomingFailed';
 export type WebhookOutcome = 'delivered' | 'retried' | 'given_up';
 
 export interface Lag {
@@ -62,7 +62,7 @@ export class Metrics {
     this.#requests.observe({ method: METHODS.has(method) ? method : 'other', route: this.#boundedRoute(route), status_class: `${Math.floor(status / 100)}xx` }, seconds);
   }
 
-  /** `cause` only for FaxFailed. */
+  /** `cause` only for what failed. */
   faxEnded(status: EndStatus, cause?: FailureCause): void {
     this.#ended.inc({ status, cause: cause ?? 'none' });
   }

@@ -12,6 +12,8 @@ export const eventLogGrants: readonly Grant[] = [
   // Faxes come in at the front door, and are forgotten there or by the tenant's policy.
   { role: TENANT_ROLE, table: 'fax_key', privileges: ['INSERT', 'DELETE'] },
   { role: TENANT_ROLE, table: 'fax_term', privileges: ['SELECT', 'INSERT', 'DELETE'] },
+  // Or they come in over the telephone.
+  { role: 'faxwire_media', table: 'fax_key', privileges: ['INSERT'] },
   { role: 'faxwire_lifecycle', table: 'fax_key', privileges: ['DELETE'] },
   { role: 'faxwire_lifecycle', table: 'fax_term', privileges: ['SELECT', 'DELETE'] },
   // Whether a tenant has faxes.

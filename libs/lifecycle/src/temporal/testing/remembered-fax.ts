@@ -42,6 +42,7 @@ export class RememberedFax implements DescribedSteps {
   async act(_faxId: string, step: ActiveStep): Promise<void> {
     if (step.kind === 'render') return this.#execute({ type: 'RecordRendering', pages: { sha256: SHA256, pageCount: 1, widthPx: 1728, bytes: 1, pageSha256: [SHA256], renderMs: 1 } });
     if (step.kind === 'transmit') return this.#interrupted();
+    if (step.kind === 'salvage') return;
     if (step.as === 'failed') return this.#execute({ type: 'CloseAsFailed', cause: step.cause });
     await this.#execute({ type: step.as === 'sent' ? 'CloseAsSent' : 'CloseAsCancelled' });
   }

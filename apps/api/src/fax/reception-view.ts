@@ -1,0 +1,19 @@
+import { timestamp, type ReceptionBody } from '@faxwire/contracts';
+import type { IncomingCall } from '@faxwire/fax';
+
+/** The call of an inbound fax as its tenant sees it. */
+export function receptionBody(call: IncomingCall): ReceptionBody {
+  const { answeredAt, durationMs, trunk, remoteStationId, subAddress, t30Code, detail, pages } = call;
+  const last = pages.at(-1);
+  return {
+    answeredOn: timestamp(answeredAt),
+    ...(durationMs !== undefined && { durationSeconds: durationMs / 1000 }),
+    trunk,
+    ...(remoteStationId !== undefined && { remoteStationId }),
+    ...(subAddress !== undefined && { subAddress }),
+    ...(last && { bitRate: last.bitRate, ecm: last.ecm, compression: last.compression }),
+    badRows: pages.reduce((sum, page) => sum + page.badRows, 0),
+    ...(t30Code !== undefined && { t30Code }),
+    ...(detail !== undefined && { detail }),
+  };
+}

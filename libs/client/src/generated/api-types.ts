@@ -247,8 +247,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what was uploaded (Faxwire)
-         * @description The bytes as they came, with the type that they were found to have. `ETag` is their SHA-256; `If-None-Match` is understood.
+         * Get what was uploaded, or came in (Faxwire)
+         * @description The bytes as they came, with the type that they were found to have; of an inbound fax the pages that came in, as a TIFF. `ETag` is their SHA-256; `If-None-Match` is understood. With `format` the fax pages: what was sent, or came in, dot by dot.
          */
         get: operations["getDocument"];
         put?: never;
@@ -1239,14 +1239,19 @@ export interface components {
             batchId?: string;
         };
         FaxSearch: {
-            /** @description The number that the fax goes to, in any notation that is taken for sending. */
+            /** @description The number that the fax goes to, or came from, in any notation that is taken for sending. */
             faxNumber?: string;
             /** @description One, several separated by commas, or an array: up to 500. Either this or `faxSentDate` is needed. */
             faxId?: string | string[];
             /** @description One status, or any of several. */
-            faxStatus?: ("FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed") | ("FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed")[];
+            faxStatus?: ("FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "FaxArrived" | "FaxIncomingFailed") | ("FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "FaxArrived" | "FaxIncomingFailed")[];
             /**
-             * @description Faxes handed in on and after this day or moment.
+             * @description Faxes that were sent, or faxes that came in. Default: both.
+             * @enum {string}
+             */
+            direction?: "outbound" | "inbound";
+            /**
+             * @description Faxes handed in, or come in, on and after this day or moment.
              * @example 2026-01-15
              */
             faxSentDate?: string;
@@ -1283,7 +1288,7 @@ export interface components {
              */
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description?: string;
             /** @description Up to 20 headers that come with every webhook, such as Authorization. Their values are not shown again. */
             headers?: {
@@ -1312,7 +1317,7 @@ export interface components {
              */
             url?: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description?: string;
             /** @description Up to 20 headers that come with every webhook, such as Authorization. Their values are not shown again. */
             headers?: {
@@ -1520,7 +1525,7 @@ export interface components {
              * @description Where the fax stands.
              * @enum {string}
              */
-            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "FaxArrived" | "FaxIncomingFailed";
             /**
              * Format: date-time
              * @description When the fax was accepted.
@@ -1532,10 +1537,17 @@ export interface components {
              */
             updatedOn: string;
             /**
-             * @description The number that the fax goes to, E.164.
+             * @description The number that the fax goes to, E.164. Of an inbound fax the number that it came from; empty where the network did not tell it.
              * @example +19995550100
              */
             phoneNumber: string;
+            /**
+             * @description `inbound` faxes came in on one of your numbers.
+             * @enum {string}
+             */
+            direction: "outbound" | "inbound";
+            /** @description Your number that was called, E.164; only of an inbound fax. */
+            calledNumber?: string;
             /** @description Why the fax failed, as a sentence; only on a failed fax. */
             failedReason?: string;
             /**
@@ -1554,9 +1566,9 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
-            /** @description Known once the document was rendered. */
+            /** @description Known once the document was rendered, or the call of an inbound fax has ended. */
             pageCount?: number;
-            /** @description Pages that the far end confirmed, over all attempts. */
+            /** @description Pages that the far end confirmed, over all attempts; of an inbound fax, pages that came in. */
             pagesConfirmed: number;
             attemptCount: number;
             /** @description Documents that it was made of, the cover page aside. */
@@ -1576,6 +1588,29 @@ export interface components {
              * @description When numbers, names and metadata were made unreadable; `phoneNumber` is empty since.
              */
             personalDataErasedOn?: string;
+            /** @description The call that an inbound fax came with. */
+            reception?: {
+                /** Format: date-time */
+                answeredOn: string;
+                /** @description From the answer to the end of the call. */
+                durationSeconds?: number;
+                trunk: string;
+                /** @description What the sending machine says of itself (TSI): not to be trusted. */
+                remoteStationId?: string;
+                /** @description Whom the sender asked for (SUB): not to be trusted. */
+                subAddress?: string;
+                /** @description Rate of the last page, bit/s. */
+                bitRate?: number;
+                /** @description Whether error correction was agreed. */
+                ecm?: boolean;
+                compression?: string;
+                /** @description Rows that arrived damaged, of all pages. */
+                badRows: number;
+                /** @description T.30 completion code. */
+                t30Code?: number;
+                /** @description What exactly was seen when it broke off, for engineers. */
+                detail?: string;
+            };
             /** @description One of your numbers: shown to the far end. Default: your setting, then the trunk's. */
             senderNumber?: string;
             /** @description What the far end is told we are (TSI, T.30 5.3.6.2.5). Default: your setting. */
@@ -1633,7 +1668,7 @@ export interface components {
              * @description Stable code, for programs.
              * @enum {string}
              */
-            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_is_inbound" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             /** @description True where the same request can succeed later. */
             retriable: boolean;
             /** @description Also in the X-Request-Id header; quote it when asking for help. */
@@ -1643,13 +1678,13 @@ export interface components {
              * @description The status that the fax has, where it refused a command.
              * @enum {string}
              */
-            faxStatus?: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            faxStatus?: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "FaxArrived" | "FaxIncomingFailed";
         };
         FieldProblem: {
             /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
             field: string;
             /** @enum {string} */
-            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_is_inbound" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             message: string;
         };
         FaxList: {
@@ -1672,7 +1707,7 @@ export interface components {
              * @description Where the fax stands.
              * @enum {string}
              */
-            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "FaxArrived" | "FaxIncomingFailed";
             /**
              * Format: date-time
              * @description When the fax was accepted.
@@ -1684,10 +1719,17 @@ export interface components {
              */
             updatedOn: string;
             /**
-             * @description The number that the fax goes to, E.164.
+             * @description The number that the fax goes to, E.164. Of an inbound fax the number that it came from; empty where the network did not tell it.
              * @example +19995550100
              */
             phoneNumber: string;
+            /**
+             * @description `inbound` faxes came in on one of your numbers.
+             * @enum {string}
+             */
+            direction: "outbound" | "inbound";
+            /** @description Your number that was called, E.164; only of an inbound fax. */
+            calledNumber?: string;
             /** @description Why the fax failed, as a sentence; only on a failed fax. */
             failedReason?: string;
             /**
@@ -1706,9 +1748,9 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
-            /** @description Known once the document was rendered. */
+            /** @description Known once the document was rendered, or the call of an inbound fax has ended. */
             pageCount?: number;
-            /** @description Pages that the far end confirmed, over all attempts. */
+            /** @description Pages that the far end confirmed, over all attempts; of an inbound fax, pages that came in. */
             pagesConfirmed: number;
             attemptCount: number;
             /**
@@ -1768,7 +1810,7 @@ export interface components {
              * @description Where the fax stands.
              * @enum {string}
              */
-            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "FaxArrived" | "FaxIncomingFailed";
             /**
              * Format: date-time
              * @description When the fax was accepted.
@@ -1780,10 +1822,17 @@ export interface components {
              */
             updatedOn: string;
             /**
-             * @description The number that the fax goes to, E.164.
+             * @description The number that the fax goes to, E.164. Of an inbound fax the number that it came from; empty where the network did not tell it.
              * @example +19995550100
              */
             phoneNumber: string;
+            /**
+             * @description `inbound` faxes came in on one of your numbers.
+             * @enum {string}
+             */
+            direction: "outbound" | "inbound";
+            /** @description Your number that was called, E.164; only of an inbound fax. */
+            calledNumber?: string;
             /** @description Why the fax failed, as a sentence; only on a failed fax. */
             failedReason?: string;
             /**
@@ -1802,9 +1851,9 @@ export interface components {
             metadata: {
                 [key: string]: string;
             };
-            /** @description Known once the document was rendered. */
+            /** @description Known once the document was rendered, or the call of an inbound fax has ended. */
             pageCount?: number;
-            /** @description Pages that the far end confirmed, over all attempts. */
+            /** @description Pages that the far end confirmed, over all attempts; of an inbound fax, pages that came in. */
             pagesConfirmed: number;
             attemptCount: number;
             /**
@@ -1836,7 +1885,7 @@ export interface components {
         };
         FaxStatusChange: {
             /** @enum {string} */
-            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed";
+            faxStatus: "FaxReceived" | "FaxHeld" | "FaxReceivedForCancel" | "FaxCancelled" | "FaxAttemptInitiated" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "FaxArrived" | "FaxIncomingFailed";
             /** Format: date-time */
             changedOn: string;
         };
@@ -1861,6 +1910,9 @@ export interface components {
                 FaxRetry?: number;
                 FaxRetryAttempted?: number;
                 FaxWebhookUpdateFailed?: number;
+                FaxIncoming?: number;
+                FaxArrived?: number;
+                FaxIncomingFailed?: number;
             };
         };
         AttemptList: {
@@ -1971,7 +2023,7 @@ export interface components {
             mode: "live" | "test";
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description: string;
             /**
              * @description `standard`: Standard Webhooks `v1`, a shared secret. `ed25519`: `v1a`, verified with `publicKey`. `vendor`: `X-Optum-Webhook-Callback-Hmac-Signature`, hex HMAC-SHA256 of the body.
@@ -2019,7 +2071,7 @@ export interface components {
             mode: "live" | "test";
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description: string;
             /**
              * @description `standard`: Standard Webhooks `v1`, a shared secret. `ed25519`: `v1a`, verified with `publicKey`. `vendor`: `X-Optum-Webhook-Callback-Hmac-Signature`, hex HMAC-SHA256 of the body.
@@ -2149,7 +2201,7 @@ export interface components {
         WebhookSchemaList: {
             schemas: {
                 /** @enum {string} */
-                type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled" | "ping";
+                type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled" | "ping";
                 path: string;
             }[];
         };
@@ -2461,7 +2513,7 @@ export interface components {
             /** Format: uuid */
             faxId: string;
             /** @enum {string} */
-            type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased";
+            type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased";
             /** Format: date-time */
             time: string;
             /** @description Position in the fax, from 1; also the id to resume after. */
@@ -2487,6 +2539,11 @@ export interface operations {
                  * @example 20
                  */
                 limit?: number;
+                /**
+                 * @description Faxes that were sent, or faxes that came in. Default: both.
+                 * @example outbound
+                 */
+                direction?: "outbound" | "inbound";
                 /**
                  * @description `next` of the answer before.
                  * @example 1795253614947_9acb1d18-a096-49af-b898-b17f8f846a4b
@@ -2522,6 +2579,7 @@ export interface operations {
                      *           "pageCount": 3,
                      *           "pagesConfirmed": 3,
                      *           "attemptCount": 1,
+                     *           "direction": "outbound",
                      *           "resolution": "standard"
                      *         }
                      *       ],
@@ -2615,6 +2673,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -2711,6 +2770,7 @@ export interface operations {
                  *       "faxNumber": "+19995550100",
                  *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
                  *       "faxStatus": "FaxReceived",
+                 *       "direction": "outbound",
                  *       "faxSentDate": "2026-01-15",
                  *       "faxSentDateTo": "2026-11-21",
                  *       "showFaxStatusChangeHistory": false,
@@ -2743,6 +2803,8 @@ export interface operations {
                      *           "createdOn": "2026-11-21T09:33:34.947Z",
                      *           "updatedOn": "2026-11-21T09:33:34.947Z",
                      *           "phoneNumber": "+19995550100",
+                     *           "direction": "outbound",
+                     *           "calledNumber": "text",
                      *           "failedReason": "text",
                      *           "failedCause": "busy",
                      *           "mode": "live",
@@ -2811,7 +2873,10 @@ export interface operations {
                      *         "FaxFailed": 1,
                      *         "FaxRetry": 1,
                      *         "FaxRetryAttempted": 1,
-                     *         "FaxWebhookUpdateFailed": 1
+                     *         "FaxWebhookUpdateFailed": 1,
+                     *         "FaxIncoming": 1,
+                     *         "FaxArrived": 1,
+                     *         "FaxIncomingFailed": 1
                      *       }
                      *     }
                      */
@@ -2857,6 +2922,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -2902,6 +2968,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -2947,6 +3014,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -2992,6 +3060,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -3037,6 +3106,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -3082,6 +3152,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -3281,6 +3352,11 @@ export interface operations {
                  */
                 signature?: string;
                 /**
+                 * @description The fax pages in this format, instead of the document as it came.
+                 * @example pdf
+                 */
+                format?: "pdf" | "tiff";
+                /**
                  * @description Which of the documents of the fax, 1 for the first.
                  * @example 1
                  */
@@ -3351,6 +3427,7 @@ export interface operations {
                      *       "pagesConfirmed": 3,
                      *       "attemptCount": 1,
                      *       "resolution": "fine",
+                     *       "direction": "outbound",
                      *       "documentCount": 1
                      *     }
                      */
@@ -4034,7 +4111,7 @@ export interface operations {
                 /** @example pending */
                 state?: "pending" | "delivered" | "failed";
                 /** @example FaxReceived */
-                eventType?: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled";
+                eventType?: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled";
                 /** @example 9acb1d18-a096-49af-b898-b17f8f846a4b */
                 faxId?: string;
                 /**
@@ -4922,7 +4999,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description `next` of the answer before.
-                 * @example text
+                 * @example +12025550143
                  */
                 after?: string;
             };

@@ -79,6 +79,11 @@ export class Desk {
     this.#next();
   }
 
+  /** Stops in the middle of what is being said: the far end does not listen. */
+  hush(): void {
+    if (this.isSpeaking) this.say({ type: 'pause', durationMs: 0 });
+  }
+
   /** A command or response by itself, after the silence that belongs before it. */
   sayCommand(...contents: readonly FrameContent[]): void {
     this.say(GAP, this.commandOf(...contents));

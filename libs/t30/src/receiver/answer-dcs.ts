@@ -14,6 +14,7 @@ const MIN_DCS_OCTETS = 3;
 export function answerDcs(desk: Desk, reception: Reception, command: Command): void {
   if (command.field.length < MIN_DCS_OCTETS) return desk.state?.garbled?.();
   desk.timers.disarm('T1');
+  desk.hush();
   if (!desk.stride()) return;
   const identification = identificationOf(command);
   reception.identified(identification);

@@ -17,14 +17,16 @@ export function signalsOf(utterance: Utterance): TimedSignal[] {
   if (utterance.type === 'pause') return [];
   if (utterance.type === 'tone') return toneSignals(utterance.tone);
   const silence: TimedSignal = { atMs: durationMs(utterance), signal: { type: 'silence' } };
-  if (utterance.type === 'command') return [...frameSignals(utterance.frames, 'v21', PREAMBLE_MS), silence];
+  const flags: TimedSignal = { atMs: 0, signal: { type: 'carrier', modem: 'v21' } };
+  if (utterance.type === 'command') return [flags, ...frameSignals(utterance.frames, 'v21', PREAMBLE_MS), silence];
   const { modem, training } = utterance;
   const start = trainingMs(modem, training);
-  if (utterance.type === 'frames') return [...frameSignals(utterance.frames, modem, start + FLAGS_MS), silence];
+  const carrier: TimedSignal = { atMs: 0, signal: { type: 'carrier', modem, training } };
+  if (utterance.type === 'frames') return [carrier, ...frameSignals(utterance.frames, modem, start + FLAGS_MS), silence];
   const pieces = piecesOf(utterance.octets, Math.ceil((bitRateOf(modem) * PIECE_MS) / 8000));
   const images = pieces.map((octets, at): TimedSignal => ({ atMs: start + (at + 1) * PIECE_MS, signal: { type: 'image', modem, octets } }));
   const heard = images.map((image) => ({ ...image, atMs: Math.min(image.atMs, silence.atMs) }));
-  return [{ atMs: 0, signal: { type: 'carrier', modem, training } }, ...heard, silence];
+  return [carrier, ...heard, silence];
 }
 
 function toneSignals(tone: 'cng' | 'ced'): TimedSignal[] {
@@ -34,11 +36,10 @@ function toneSignals(tone: 'cng' | 'ced'): TimedSignal[] {
 
 function frameSignals(frames: readonly Uint8Array[], modem: Extract<LineSignal, { type: 'frame' }>['modem'], startMs: number): TimedSignal[] {
   let atMs = startMs;
-  const heard = frames.map((octets): TimedSignal => {
+  return frames.map((octets) => {
     atMs += frameMs(octets.length, modem);
     return { atMs, signal: { type: 'frame', modem, octets, intact: true } };
   });
-  return [{ atMs: 0, signal: { type: 'carrier', modem } }, ...heard];
 }
 
 function piecesOf(octets: Uint8Array, size: number): Uint8Array[] {

@@ -59,6 +59,18 @@ export function pagesOf(record: PartyRecord): FaxPage[] {
   return record.facts.flatMap((fact) => (fact.type === 'page-received' ? [fact.page] : []));
 }
 
+/** Whether a machine received exactly these pages, dot by dot. */
+export function samePages(record: PartyRecord, pages: readonly FaxPage[]): boolean {
+  const received = pagesOf(record);
+  const isSame = (page: FaxPage, other: FaxPage | undefined): boolean =>
+    other !== undefined &&
+    page.resolution === other.resolution &&
+    page.raster.widthPx === other.raster.widthPx &&
+    page.raster.octets.length === other.raster.octets.length &&
+    page.raster.octets.every((octet, at) => octet === other.raster.octets[at]);
+  return received.length === pages.length && pages.every((page, at) => isSame(page, received[at]));
+}
+
 /** The commands and responses that a machine said, by name. */
 export function spoken(record: PartyRecord): string[] {
   return record.facts.flatMap((fact) => (fact.type === 'frame-sent' ? [fact.name] : []));

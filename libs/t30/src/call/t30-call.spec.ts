@@ -4,7 +4,8 @@ import { familyOf } from '../negotiation/rate-bits.ts';
 import type { Overrides } from '../testing/two-machines.ts';
 import { converse, documentOf, FULL, PAGES, pagesOf, receiver, samePages, sender, spoken } from '../testing/two-machines.ts';
 import { specimenPage } from '../testing/specimen-page.ts';
-import type { Compression, T30Options } from './t30-options.ts';
+import type { Compression } from '../coding/compression.ts';
+import type { T30Options } from './t30-options.ts';
 
 const documentOptions = { transmit: { document: documentOf(PAGES), firstPage: 0 } };
 const poller = (overrides: Overrides = {}): T30Options => ({ role: 'originate', stationId: '+49 30 111', capabilities: FULL, receive: true, ...overrides });

@@ -1,6 +1,5 @@
 import { FCF } from '../frame/fcf.ts';
 import type { LineSignal } from '../line/line-signal.ts';
-import type { ImageModem } from '../line/modem.ts';
 import { Reception } from '../receiver/reception.ts';
 import { MAX_CRP } from '../timer/timers.ts';
 import type { TimerName } from '../timer/timers.ts';
@@ -12,7 +11,6 @@ import type { Listener } from './ear.ts';
 import { Ear } from './ear.ts';
 import { GoodBye } from './good-bye.ts';
 import { Identify } from './identify.ts';
-import type { T30Fact } from './t30-fact.ts';
 import type { T30Options } from './t30-options.ts';
 import type { T30Output } from './t30-output.ts';
 
@@ -23,7 +21,7 @@ const MAX_ENDLESS_CARRIERS = 3;
  * One fax call as ITU-T T.30 has it, whatever carries it. Pure: signals and time come in, utterances and facts go out.
  * Every method returns what follows, in order; nothing follows after `ended`. Time never goes back.
  */
-export class T30Call implements Listener {
+export class T30Call {
   readonly #desk: Desk;
   readonly #ear: Ear;
   #crpHeard = 0;
@@ -31,7 +29,7 @@ export class T30Call implements Listener {
 
   constructor(options: T30Options) {
     this.#desk = new Desk(options, (desk, code) => new GoodBye(desk, code));
-    this.#ear = new Ear(this, this.#desk.timers);
+    this.#ear = new Ear(this.#listener(), this.#desk.timers);
     this.#desk.farEndSpeaks = () => this.#ear.isBusy;
   }
 
@@ -71,49 +69,33 @@ export class T30Call implements Listener {
     return this.#act(nowMs, () => this.#desk.end(COMPLETION.callDropped));
   }
 
-  /** @internal */
-  flags(): void {
-    this.#desk.timers.disarm('T2', 'T4', 'quiet');
-    this.#desk.state?.flags?.();
+  #listener(): Listener {
+    const desk = this.#desk;
+    return {
+      flags: () => {
+        desk.timers.disarm('T2', 'T4', 'quiet');
+        desk.state?.flags?.();
+      },
+      command: (command) => this.#command(command),
+      garbled: () => this.#garbled(),
+      carrier: (modem) => desk.state?.carrier?.(modem),
+      image: (octets) => desk.state?.image?.(octets),
+      coded: (octets) => desk.state?.coded?.(octets),
+      imageEnded: () => desk.state?.imageEnded?.(),
+      fact: (fact) => desk.tell(fact),
+    };
   }
 
-  /** @internal */
-  command(command: Command): void {
+  #command(command: Command): void {
     this.#endlessCarriers = 0;
     if (command.name === 'CRP') return this.#repeat();
     this.#crpHeard = 0;
-    if (this.#isEcho(command)) return this.garbled();
+    if (this.#isEcho(command)) return this.#garbled();
     this.#desk.state?.command(command);
   }
 
-  /** @internal */
-  garbled(): void {
+  #garbled(): void {
     if (!this.#desk.isSpeaking) this.#desk.state?.garbled?.();
-  }
-
-  /** @internal */
-  carrier(modem: ImageModem): void {
-    this.#desk.state?.carrier?.(modem);
-  }
-
-  /** @internal */
-  image(octets: Uint8Array): void {
-    this.#desk.state?.image?.(octets);
-  }
-
-  /** @internal */
-  coded(octets: Uint8Array): void {
-    this.#desk.state?.coded?.(octets);
-  }
-
-  /** @internal */
-  imageEnded(): void {
-    this.#desk.state?.imageEnded?.();
-  }
-
-  /** @internal */
-  fact(fact: T30Fact): void {
-    this.#desk.tell(fact);
   }
 
   #act(nowMs: number, act: () => void): T30Output[] {
@@ -139,7 +121,7 @@ export class T30Call implements Listener {
   #repeat(): void {
     this.#crpHeard += 1;
     if (this.#crpHeard <= MAX_CRP) this.#desk.repeat();
-    else this.garbled();
+    else this.#garbled();
   }
 
   /** Hybrids and gateways send back what was said to them. DCN is believed from anyone. */

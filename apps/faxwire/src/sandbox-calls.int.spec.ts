@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LineFact, LineResult } from '@faxwire/contracts';
-import { FULL_SETTINGS, phoneNumber } from '@faxwire/fax';
+import { FULL_SETTINGS, phoneNumber, type LineSettings } from '@faxwire/fax';
 import { createMedia, type Media } from '@faxwire/media-app';
 import { createSandbox, type Sandbox } from '@faxwire/sandbox-app';
 import { systemClock, systemRandom } from '@faxwire/sip';
@@ -55,6 +55,7 @@ async function rowsOf(path: string): Promise<Buffer[]> {
 
 interface How {
   readonly fromPage?: number;
+  readonly settings?: LineSettings;
   readonly signal?: AbortSignal;
   readonly onFact?: (fact: LineFact) => void;
 }
@@ -62,7 +63,7 @@ interface How {
 async function fax(number: string, faxId: string, how: How = {}): Promise<Attempt> {
   const phone = phoneNumber(number);
   const route = new TrunkRouter([trunk]).route({ mode: 'test', phoneNumber: phone });
-  const { fromPage = 0, signal = new AbortController().signal, onFact } = how;
+  const { fromPage = 0, settings = FULL_SETTINGS, signal = new AbortController().signal, onFact } = how;
   const channel = await media.reserve(route?.trunk ?? 'none', signal);
   const facts: LineFact[] = [];
   const startedAt = performance.now();
@@ -70,7 +71,7 @@ async function fax(number: string, faxId: string, how: How = {}): Promise<Attemp
     const result = await channel.transmit(
       {
         faxId, fromPage, pagesPath, signal, mode: 'test', phoneNumber: phone, attemptId: `att_${faxId}`, callerNumber: route?.callerNumber ?? '',
-        pageCount: PAGES, resolution: 'fine', settings: FULL_SETTINGS,
+        pageCount: PAGES, resolution: 'fine', settings,
       },
       async (fact) => {
         await new Promise((resolve) => setImmediate(resolve));
@@ -97,7 +98,7 @@ beforeAll(async () => {
   const shared = { clock: systemClock, random: systemRandom, terminals };
   sandbox = await createSandbox({ ...shared, sipHost: '127.0.0.1', sipPort: 0, speed: SPEED, dataDir: folder });
   trunk = sandboxTrunk({ ...sandbox.address, speed: SPEED, channels: CHANNELS });
-  media = await createMedia({ ...shared, trunks: [{ ...trunk, ringTimeoutMs: 10_000 }], sip: { host: '127.0.0.1', port: 0 } });
+  media = await createMedia({ ...shared, audioTerminals: terminals, trunks: [{ ...trunk, ringTimeoutMs: 10_000 }], sip: { host: '127.0.0.1', port: 0 } });
 });
 
 afterAll(async () => {
@@ -227,6 +228,25 @@ describe('a fax to a number of the sandbox carrier', () => {
       const attempt = await fax('+19995550114', faxId);
       expect(kinds(attempt)).toEqual(['ringing', 'answered', 'negotiated', 'page 0', 'page 1', 'page 2']);
       expect(attempt.result).toEqual({ ok: true });
+    }), LIMIT_MS);
+
+  it.concurrent('18 refuses T.38 and receives the fax as audio in the same call, row by row', () =>
+    inThreeCalls(async (faxId) => {
+      const attempt = await fax('+19995550118', faxId);
+      expect(attempt.result).toEqual({ ok: true });
+      expect(kinds(attempt)).toEqual(['ringing', 'answered', 'negotiated', 'page 0', 'page 1', 'page 2']);
+      expect(attempt.facts[2]).toMatchObject({ negotiation: { ecm: true, transport: 'g711', remoteStationId: '+19995550118' } });
+      await until(() => receivedOf(faxId)[0]?.endedOn !== undefined);
+      const sent = await rowsOf(pagesPath);
+      const received = await rowsOf(sandbox.received.pagesPath(receivedOf(faxId)[0]?.id ?? ''));
+      expect(received.map((page, n) => page.equals(sent[n] ?? Buffer.of()))).toEqual([true, true, true]);
+    }), LIMIT_MS);
+
+  it.concurrent('18 receives audio from the start where the destination is known to need it', () =>
+    inThreeCalls(async (faxId) => {
+      const attempt = await fax('+19995550118', faxId, { settings: { ...FULL_SETTINGS, t38: false } });
+      expect(attempt.result).toEqual({ ok: true });
+      expect(attempt.facts[2]).toMatchObject({ negotiation: { transport: 'g711' } });
     }), LIMIT_MS);
 
   it.concurrent('is stopped at once when its worker must leave, in a page that the far end has not seen the end of', () =>

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '@faxwire/sip';
-import type { FaxTerminalFactory } from '@faxwire/terminal';
+import type { AudioTerminalFactory, FaxTerminalFactory } from '@faxwire/terminal';
 import type { TrunkConfiguration } from '@faxwire/trunks';
 
 export interface MediaDependencies {
@@ -14,6 +14,8 @@ export interface MediaDependencies {
   /** First and last UDP port for media, one port a call; any free one where it is left out. */
   readonly mediaPortRange?: readonly [first: number, last: number];
   readonly terminals: FaxTerminalFactory;
+  /** For calls that stay audio; without them those fail. */
+  readonly audioTerminals?: AudioTerminalFactory;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger?: MediaLogger;

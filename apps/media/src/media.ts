@@ -136,7 +136,7 @@ export class Media implements FaxTransmitter {
   }
 
   async #call(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
-    const { logger, clock, terminals, failPoint = () => undefined, maxCallSeconds = DEFAULT_MAX_CALL_SECONDS } = this.#dependencies;
+    const { logger, clock, terminals, audioTerminals, failPoint = () => undefined, maxCallSeconds = DEFAULT_MAX_CALL_SECONDS } = this.#dependencies;
     const fields = { faxId: order.faxId, attemptId: order.attemptId, trunk: trunk.name };
     const socket = await this.#openSocket();
     if (socket instanceof MediaError) {
@@ -146,6 +146,7 @@ export class Media implements FaxTransmitter {
     logger?.info({ ...fields, fromPage: order.fromPage }, 'call begins');
     const result = await this.#run(new Transmission({
       order, trunk, socket, clock, terminals, failPoint, maxCallSeconds,
+      ...(audioTerminals && { audioTerminals }),
       timeFactor: timeFactorOf(trunk, order.phoneNumber),
       report: (fact) => this.#report(fact, report),
       userAgent: this.#userAgent,

@@ -64,7 +64,7 @@ export async function openTerminals({ configuration, closing }: Foundation, maxT
 
 function createMediaOf({ configuration, metrics, logger }: Foundation, trunks: readonly TrunkConfiguration[], terminals: SpanDspPool): Promise<Media> {
   return createMedia({
-    trunks, terminals, metrics, logger, failPoint, withSpan,
+    trunks, terminals, metrics, audioTerminals: terminals, logger, failPoint, withSpan,
     sip: configuration.sip,
     mediaPortRange: configuration.media.portRange,
     maxCallSeconds: configuration.media.maxCallSeconds,

@@ -3,8 +3,8 @@ import { causeOfT30, type AttemptFailure, type Negotiation } from '@faxwire/fax'
 import type { CallEnd } from '@faxwire/sip';
 import {
   TerminalError,
-  type FaxTerminal, type FaxTerminalFactory, type FaxTerminalOptions, type NegotiatedFact, type PageFact, type TerminalFact,
-  type TerminalFailure, type TerminalResult,
+  type AudioCounters, type AudioLine, type AudioTerminal, type AudioTerminalFactory, type FaxTerminal, type FaxTerminalFactory,
+  type FaxTerminalListeners, type FaxTerminalOptions, type NegotiatedFact, type PageFact, type TerminalFact, type TerminalFailure, type TerminalResult,
 } from '@faxwire/terminal';
 import { describeEnd, failure } from './call-failure.ts';
 import type { ConfirmedPages } from './confirmed-pages.ts';
@@ -18,7 +18,11 @@ export interface PageTransmissionOptions {
   readonly pages: ConfirmedPages;
   readonly report: (fact: LineFact) => Promise<void>;
   readonly failPoint: (name: 'mid_page' | 'after_last_mcf') => void | Promise<void>;
-  readonly sendPacket: (ifp: Uint8Array, copies: number) => void;
+  /** Nothing to do in audio: the terminal sends by itself. */
+  readonly sendPacket?: (ifp: Uint8Array, copies: number) => void;
+  /** What the far end did before, where that explains why nothing was heard of it. */
+  readonly refusal?: AttemptFailure;
+  readonly onAudio?: (counters: AudioCounters) => void;
 }
 
 const CAUSE_OF_TERMINAL: Readonly<Record<TerminalFailure['cause'], AttemptFailure['cause']>> = {
@@ -30,13 +34,20 @@ const CAUSE_OF_TERMINAL: Readonly<Record<TerminalFailure['cause'], AttemptFailur
   unrecorded: 'interrupted',
 };
 
-/** The T.30 part of an attempt: from T.38 agreed to the terminal's end. */
+/** How a call ends in which no fax machine was heard. */
+const UNHEARD: ReadonlySet<AttemptFailure['cause']> = new Set(['far_end_silent', 'no_fax_signal', 'call_dropped']);
+
+/** A terminal of either kind, as far as its end is concerned. */
+type Ending = Pick<FaxTerminal, 'terminate'>;
+
+/** The T.30 part of an attempt: from T.38 agreed, or audio decided upon, to the terminal's end. */
 export class PageTransmission {
   readonly #options: PageTransmissionOptions;
   readonly #watch: TransmissionWatch;
   readonly #ended: Promise<AttemptFailure | undefined>;
   #end!: (failure: AttemptFailure | undefined) => void;
-  #terminal: FaxTerminal | undefined;
+  #terminal: Ending | undefined;
+  #transport: 't38' | 'g711' = 't38';
   #negotiation: Negotiation | undefined;
   #callEnd: CallEnd | undefined;
   #progressAtEnd: PageProgress | undefined;
@@ -49,10 +60,22 @@ export class PageTransmission {
   }
 
   /** Undefined where there is no terminal to be had, or the call is over already: `ended` says why. */
-  async open(terminals: FaxTerminalFactory, options: FaxTerminalOptions): Promise<FaxTerminal | undefined> {
+  open(terminals: FaxTerminalFactory, options: FaxTerminalOptions): Promise<FaxTerminal | undefined> {
+    return this.#open((listeners) => terminals.open(options, listeners));
+  }
+
+  /** As `open`, where the call stays audio. */
+  openAudio(terminals: AudioTerminalFactory, options: FaxTerminalOptions, line: AudioLine): Promise<AudioTerminal | undefined> {
+    this.#transport = 'g711';
+    return this.#open((listeners) => terminals.openAudio(options, line, listeners));
+  }
+
+  async #open<Terminal extends Ending>(open: (listeners: FaxTerminalListeners) => Promise<Terminal>): Promise<Terminal | undefined> {
     try {
-      const terminal = await terminals.open(options, {
+      const terminal = await open({
         onPacket: (ifp, copies) => this.#send(ifp, copies),
+        onProgress: (progress) => this.#watch.told(progress),
+        onAudio: (counters) => this.#options.onAudio?.(counters),
         onFact: (fact) => this.#record(fact),
         onResult: (result) => this.#end(this.#failureOf(result)),
         onFailed: (failed) => this.#end(this.#failureOfLost(failureOfTerminal(failed))),
@@ -96,7 +119,7 @@ export class PageTransmission {
   }
 
   #send(ifp: Uint8Array, copies: number): void {
-    this.#options.sendPacket(ifp, copies);
+    this.#options.sendPacket?.(ifp, copies);
     if (this.#negotiation) this.#watch.sent(ifp);
   }
 
@@ -107,7 +130,7 @@ export class PageTransmission {
 
   /** Told again only when a new training changed something: a far end can train as often as it likes. */
   async #negotiated(fact: NegotiatedFact): Promise<void> {
-    const negotiation = negotiationOf(fact);
+    const negotiation: Negotiation = { ...negotiationOf(fact), ...(this.#transport === 'g711' && { transport: 'g711' }) };
     if (JSON.stringify(negotiation) === JSON.stringify(this.#negotiation)) return;
     this.#negotiation = negotiation;
     await this.#options.report({ type: 'negotiated', negotiation });
@@ -125,15 +148,24 @@ export class PageTransmission {
   }
 
   #failureOf({ t30Code, documentConfirmed, ecm }: TerminalResult): AttemptFailure | undefined {
-    if (this.#callEnd) return this.#dropped(this.#callEnd);
+    if (this.#callEnd) return this.#explained(this.#dropped(this.#callEnd));
     if (t30Code === 0 && documentConfirmed) return undefined;
     const cause = causeOfT30({ code: t30Code, negotiated: this.#negotiation !== undefined, ecm: this.#negotiation?.ecm ?? ecm });
-    return failure(cause, `T.30 completion code ${t30Code} ${this.#place()}`, { t30Code });
+    return this.#explained(failure(cause, `T.30 completion code ${t30Code} ${this.#place()}`, { t30Code }));
   }
 
   /** The end of the call explains a terminal that gives up, but not one that was lost with what it had heard. */
   #failureOfLost(failed: AttemptFailure): AttemptFailure {
-    return this.#callEnd && !isUncertain(failed) ? this.#dropped(this.#callEnd) : failed;
+    if (this.#callEnd && !isUncertain(failed)) return this.#explained(this.#dropped(this.#callEnd));
+    return this.#explained(failed);
+  }
+
+  /** In audio no fax machine may be heard: the refusal of T.38 before it is what there is to tell then. */
+  #explained(failed: AttemptFailure): AttemptFailure {
+    if (this.#transport === 't38' || this.#negotiation !== undefined || !UNHEARD.has(failed.cause)) return failed;
+    const { refusal } = this.#options;
+    if (refusal) return { ...refusal, ...failure(refusal.cause, `${refusal.detail}; in audio: ${failed.detail}`) };
+    return failed.cause === 'far_end_silent' ? { ...failed, cause: 'no_fax_signal' } : failed;
   }
 
   #dropped(end: CallEnd): AttemptFailure {

@@ -1,3 +1,4 @@
+import type { T38Use } from '@faxwire/fax';
 import {
   LocalDescription, ManualClock, T38_DEFAULTS, audioMedia, faxMediaOf, parseSdp, t38Media,
   type CallListener, type MediaDescription, type SdpAnswer,
@@ -17,7 +18,7 @@ class Negotiation {
   listener: CallListener = {};
   readonly agreement: T38Agreement;
 
-  constructor(answer: (offer: string) => SdpAnswer | Promise<SdpAnswer>) {
+  constructor(answer: (offer: string) => SdpAnswer | Promise<SdpAnswer>, use: T38Use = 'only') {
     this.agreement = new T38Agreement({
       call: {
         listen: (listener) => { this.listener = listener; },
@@ -27,7 +28,7 @@ class Negotiation {
         },
       },
       clock: this.clock, timeFactor: 2, description: new LocalDescription({ address: '192.0.2.1', sessionId: 1 }), port: 4000,
-      payloadTypes: [0, 8], own: T38_DEFAULTS,
+      payloadTypes: [0, 8], own: T38_DEFAULTS, use,
     });
     void this.agreement.run().then((agreed) => { this.agreed = agreed; });
   }
@@ -139,5 +140,52 @@ describe('agreeing on T.38', () => {
     expect(responses).toMatchObject([{ ok: false, status: 488 }]);
     await negotiation.pass(5_000);
     expect(negotiation.agreed).toMatchObject({ ok: true });
+  });
+});
+
+describe('agreeing where the call may stay audio', () => {
+  it('stays audio when a machine that was heard refuses T.38, and tells the refusal along', async () => {
+    const negotiation = new Negotiation(() => refused, 'then-g711');
+    negotiation.agreement.faxHeard();
+    await negotiation.pass(3_000);
+    expect(negotiation.agreed).toMatchObject({ ok: true, kind: 'audio', refusal: { cause: 't38_refused', sipStatus: 488 } });
+  });
+
+  it('stays audio as soon as a machine is heard that was asked and refused before', async () => {
+    const negotiation = new Negotiation(() => refused, 'then-g711');
+    await negotiation.pass(5_000);
+    expect(negotiation.agreed).toBeUndefined();
+    negotiation.agreement.faxHeard();
+    await settle();
+    expect(negotiation.agreed).toMatchObject({ ok: true, kind: 'audio' });
+  });
+
+  it('does not take a voice for a fax machine', async () => {
+    const negotiation = new Negotiation(() => refused, 'then-g711');
+    await negotiation.pass(20_000);
+    expect(negotiation.agreed).toMatchObject({ ok: false, failure: { cause: 'voice_answered' } });
+  });
+
+  it('takes T.38 first where it can be had', async () => {
+    const negotiation = new Negotiation(yes, 'then-g711');
+    negotiation.agreement.faxHeard();
+    await negotiation.pass(3_000);
+    expect(negotiation.agreed).toMatchObject({ ok: true, kind: 't38' });
+  });
+
+  it('asks for no T.38 and takes none where audio is wanted from the start', async () => {
+    const negotiation = new Negotiation(yes, 'g711');
+    expect(negotiation.farOffers([image(5000)])).toMatchObject({ ok: false, status: 488 });
+    await negotiation.pass(8_000);
+    expect([negotiation.offers, negotiation.agreed]).toEqual([[], undefined]);
+    negotiation.agreement.faxHeard();
+    await settle();
+    expect(negotiation.agreed).toEqual({ ok: true, kind: 'audio' });
+  });
+
+  it('gives up where audio is wanted and nothing is heard', async () => {
+    const negotiation = new Negotiation(yes, 'g711');
+    await negotiation.pass(20_000);
+    expect(negotiation.agreed).toMatchObject({ ok: false, failure: { cause: 'no_fax_signal' } });
   });
 });

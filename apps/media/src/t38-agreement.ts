@@ -1,4 +1,4 @@
-import type { AttemptFailure } from '@faxwire/fax';
+import type { AttemptFailure, T38Use } from '@faxwire/fax';
 import {
   answerMedia, audioMedia, faxMediaOf, parseSdp, t38Media,
   type Call, type Cancel, type Clock, type FaxMedia, type G711PayloadType, type LocalDescription, type SdpAnswer, type T38Parameters,
@@ -10,7 +10,11 @@ import {
 
 export type FarT38 = Extract<FaxMedia, { kind: 't38' }>;
 /** Where the far end takes T.38, and what it declared. */
-export type Agreed = { readonly ok: true; readonly far: FarT38 } | { readonly ok: false; readonly failure: AttemptFailure };
+export type Agreed =
+  | { readonly ok: true; readonly kind: 't38'; readonly far: FarT38 }
+  /** A fax machine is there, and the call stays audio; with what was said to T.38. */
+  | { readonly ok: true; readonly kind: 'audio'; readonly refusal?: AttemptFailure }
+  | { readonly ok: false; readonly failure: AttemptFailure };
 
 export interface AgreementOptions {
   readonly call: Pick<Call, 'listen' | 'reinvite'>;
@@ -20,6 +24,8 @@ export interface AgreementOptions {
   readonly port: number;
   readonly payloadTypes: readonly G711PayloadType[];
   readonly own: T38Parameters;
+  /** Without audio to fall back on, a machine that refused T.38 may still be asked for it by somebody in between. */
+  readonly use: T38Use;
 }
 
 /** From an answered audio call to T.38: the far end's wish, or ours when a fax machine was heard or nobody asked for long. */
@@ -41,8 +47,9 @@ export class T38Agreement {
 
   /** Resolves once, within the limit for negotiations. */
   run(): Promise<Agreed> {
-    const { call, timeFactor } = this.#options;
-    this.#offerIn(OFFER_AFTER_ANSWER_MS);
+    const { call, timeFactor, use } = this.#options;
+    if (use === 'g711') this.#waitForFax(OFFER_AFTER_ANSWER_MS + WAIT_FOR_FAX_MS);
+    else this.#offerIn(OFFER_AFTER_ANSWER_MS);
     const limitMs = Math.max(NEGOTIATION_MS / timeFactor, NEGOTIATION_FLOOR_MS);
     this.#timers.push(this.#options.clock.schedule(limitMs, () => this.#giveUp()));
     call.listen({
@@ -52,11 +59,13 @@ export class T38Agreement {
     return this.#settled;
   }
 
-  /** The answer tone of a fax machine was heard. */
+  /** The answer tone of a fax machine was heard, or the flags before its command. */
   faxHeard(): void {
     if (this.#heardFax) return;
     this.#heardFax = true;
-    if (this.#refusal === undefined) this.#offerIn(OFFER_AFTER_CED_MS);
+    if (this.#options.use === 'g711') this.#finish({ ok: true, kind: 'audio' });
+    else if (this.#refusal === undefined) this.#offerIn(OFFER_AFTER_CED_MS);
+    else if (this.#options.use === 'then-g711') this.#giveUp();
   }
 
   /** Stops its timers; the call is given up. */
@@ -73,11 +82,11 @@ export class T38Agreement {
     const refused: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
     const parsed = parseSdp(sdp);
     if (!parsed.ok) return refused;
-    const { port, own, payloadTypes, description } = this.#options;
-    const answer = answerMedia(parsed.description, { t38: { port, parameters: own }, audio: { port, payloadTypes } });
+    const { port, own, payloadTypes, description, use } = this.#options;
+    const answer = answerMedia(parsed.description, { ...(use !== 'g711' && { t38: { port, parameters: own } }), audio: { port, payloadTypes } });
     if (answer === undefined) return refused;
     const response: SdpAnswer = { ok: true, sdp: description.describe(answer.media) };
-    if (answer.remote.kind === 't38') this.#finish({ ok: true, far: answer.remote });
+    if (answer.remote.kind === 't38') this.#finish({ ok: true, kind: 't38', far: answer.remote });
     return response;
   }
 
@@ -96,22 +105,30 @@ export class T38Agreement {
     const parsed = parseSdp(sdp);
     const far: FaxMedia = parsed.ok ? faxMediaOf(parsed.description) : { kind: 'none' };
     // With localTCF the gateways train by themselves; over UDPTL nobody could follow.
-    if (far.kind === 't38' && far.parameters.rateManagement === 'transferredTCF') this.#finish({ ok: true, far });
+    if (far.kind === 't38' && far.parameters.rateManagement === 'transferredTCF') this.#finish({ ok: true, kind: 't38', far });
     else this.#refused({ ok: false, status: 488, reason: 'answered without T.38' });
   }
 
   #refused(refusal: Extract<SdpAnswer, { ok: false }>): void {
     this.#refusal = refusal;
     if (this.#heardFax) this.#giveUp();
-    else this.#timers.push(this.#options.clock.schedule(WAIT_FOR_FAX_MS / this.#options.timeFactor, () => this.#giveUp()));
+    else this.#waitForFax(WAIT_FOR_FAX_MS);
+  }
+
+  #waitForFax(ms: number): void {
+    this.#timers.push(this.#options.clock.schedule(ms / this.#options.timeFactor, () => this.#giveUp()));
   }
 
   #giveUp(): void {
     const status = this.#refusal === undefined ? {} : { sipStatus: this.#refusal.status };
     const said = this.#refusal === undefined ? 'no answer to our T.38 offer' : `T.38 refused: ${this.#refusal.status} ${this.#refusal.reason}`;
-    if (this.#heardFax) this.#finish({ ok: false, failure: failure('t38_refused', `fax tone heard; ${said}`, status) });
+    if (this.#heardFax) this.#refusedByFax(failure('t38_refused', `fax tone heard; ${said}`, status));
     else if (this.#refusal) this.#finish({ ok: false, failure: failure('voice_answered', `no fax tone heard; ${said}`, status) });
     else this.#finish({ ok: false, failure: failure('no_fax_signal', `no fax tone heard; ${said}`) });
+  }
+
+  #refusedByFax(refusal: AttemptFailure): void {
+    this.#finish(this.#options.use === 'then-g711' ? { ok: true, kind: 'audio', refusal } : { ok: false, failure: refusal });
   }
 
   #finish(agreed: Agreed): void {

@@ -16,7 +16,8 @@ const MAX_HEADER_CHARS = 50;
 export interface TerminalTerms {
   readonly order: TransmitOrder;
   readonly trunk: TrunkConfiguration;
-  readonly far: FarT38;
+  /** Undefined in audio. */
+  readonly far?: FarT38;
   readonly timeFactor: number;
   readonly maxCallSeconds: number;
 }
@@ -24,7 +25,7 @@ export interface TerminalTerms {
 /** The sending machine of an attempt: what the plan, the trunk and the far end's SDP all allow. */
 export function terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds }: TerminalTerms): FaxTerminalOptions {
   const { settings, fromPage, pageCount } = order;
-  const bitRate = Math.min(settings.maxBitRate, trunk.t38.maxBitRate, far.parameters.maxBitRate);
+  const bitRate = Math.min(settings.maxBitRate, trunk.t38.maxBitRate, far?.parameters.maxBitRate ?? Infinity);
   return {
     role: 'originate',
     transmit: { tiffPath: order.pagesPath, firstPage: fromPage, pageCount: pageCount - fromPage },

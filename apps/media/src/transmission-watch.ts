@@ -1,4 +1,5 @@
 import { decodeIfp } from '@faxwire/t38';
+import type { LineProgress } from '@faxwire/terminal';
 
 /** ECM frames of a page that make it certain that the page is on the line. */
 const ECM_PACKETS = 3;
@@ -37,6 +38,15 @@ export class TransmissionWatch {
     if (!decoded.ok || decoded.ifp.kind !== 'data') return;
     if (decoded.ifp.dataType === 'v21') this.#command();
     else for (const { type, bytes } of decoded.ifp.fields) if (bytes) this.#image(type);
+  }
+
+  /** As told by a terminal in audio, where there are no packets. */
+  told(progress: LineProgress): void {
+    if (progress === 'command') return this.#command();
+    if (this.#progress === 'under way') return;
+    this.#imagePackets = Math.max(this.#imagePackets, 1);
+    this.#progress = 'under way';
+    this.#onMidPage();
   }
 
   /** What follows belongs to the next page. */

@@ -1,10 +1,11 @@
 import type { LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
-import type { AttemptFailure } from '@faxwire/fax';
+import { t38UseOn, type AttemptFailure, type T38Use } from '@faxwire/fax';
 import {
   LocalDescription, answerMedia, faxMediaOf, parseSdp,
   type Clock, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
-import type { FaxTerminalFactory, MediaSocket } from '@faxwire/terminal';
+import type { AudioCounters, AudioTerminal, AudioTerminalFactory, FaxTerminalFactory, MediaSocket } from '@faxwire/terminal';
+import { answerInAudio } from './audio-answer.ts';
 import { failure } from './call-failure.ts';
 import { ConfirmedPages } from './confirmed-pages.ts';
 import { dial } from './dial.ts';
@@ -30,6 +31,9 @@ export interface TransmissionOptions {
   readonly address: string;
   readonly userAgent: UserAgent;
   readonly terminals: FaxTerminalFactory;
+  /** Without them a call that stays audio fails. */
+  readonly audioTerminals?: AudioTerminalFactory;
+  readonly onAudio?: (counters: AudioCounters) => void;
   readonly clock: Clock;
   readonly failPoint: MediaFailPoint;
   readonly maxCallSeconds: number;
@@ -119,7 +123,8 @@ export class Transmission {
     if (!dialled.ok) return dialled.failure;
     this.#tell({ type: 'answered', sipCallId: call.callId });
     const agreed = await this.#agree(call, dialled.sdp);
-    return agreed.ok ? this.#sendPages(call, agreed.far) : agreed.failure;
+    if (!agreed.ok) return agreed.failure;
+    return agreed.kind === 't38' ? this.#sendPages(call, agreed.far) : this.#sendAsAudio(call, agreed.refusal);
   }
 
   /** In order with the others, but nothing waits for it: nothing at the far end is confirmed by it. */
@@ -146,19 +151,25 @@ export class Transmission {
     const payloadTypes = payloadTypesOf(trunk);
     const agreement = new T38Agreement({
       call, clock, timeFactor, payloadTypes, description: this.#description, port: socket.port, own: ownT38(trunk, order.settings),
+      use: this.#t38Use(),
     });
     this.#agreement = agreement;
     const opened = this.#openAudio(sdp, () => agreement.faxHeard());
     return opened ? { ok: false, failure: opened } : agreement.run();
   }
 
-  #openAudio(sdp: string, onCed: () => void): AttemptFailure | undefined {
+  #t38Use(): T38Use {
+    const { trunk, order, audioTerminals } = this.#options;
+    return audioTerminals ? t38UseOn(trunk.t38.use, order.settings) : 'only';
+  }
+
+  #openAudio(sdp: string, onFaxHeard: () => void): AttemptFailure | undefined {
     const { socket, timeFactor, trunk } = this.#options;
     const parsed = parseSdp(sdp);
     const far = parsed.ok ? faxMediaOf(parsed.description) : undefined;
     if (far?.kind !== 'audio') return failure('protocol_error', 'the far end answered without G.711 audio');
     if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable media address');
-    socket.openAudio({ codec: far.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed: timeFactor, signal: 'cng', onCed });
+    socket.openAudio({ codec: far.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed: timeFactor, signal: 'cng', onTone: (tone) => { if (tone !== 'cng') onFaxHeard(); } });
     return undefined;
   }
 
@@ -181,6 +192,37 @@ export class Transmission {
     if (terminal) channel.attach(terminal);
     terminal?.start();
     return transmission.ended;
+  }
+
+  /** From here on the port belongs to the terminal's process. */
+  async #sendAsAudio(call: OutgoingCall, refusal: AttemptFailure | undefined): Promise<AttemptFailure | undefined> {
+    const { order, socket, trunk, timeFactor, audioTerminals, failPoint, maxCallSeconds, onAudio } = this.#options;
+    const line = socket.giveAwayAudio();
+    if (!line || !audioTerminals) return refusal ?? failure('protocol_error', 'the call has no audio');
+    const transmission = new PageTransmission({
+      order, failPoint, pages: this.#pages,
+      report: (fact) => this.#reports.add(fact),
+      ...(refusal && { refusal }),
+      ...(onAudio && { onAudio }),
+    });
+    this.#transmission = transmission;
+    const terminal = await this.#listening(call, transmission, () => transmission.openAudio(audioTerminals, terminalOptions({ order, trunk, timeFactor, maxCallSeconds }), line));
+    terminal?.start();
+    return transmission.ended;
+  }
+
+  /** The call's listener before its terminal: the far end does not wait for us. */
+  async #listening(call: OutgoingCall, transmission: PageTransmission, open: () => Promise<AudioTerminal | undefined>): Promise<AudioTerminal | undefined> {
+    const { socket, trunk } = this.#options;
+    let terminal: AudioTerminal | undefined;
+    call.listen({
+      onReoffer: (sdp, respond) => respond(answerInAudio(sdp, {
+        port: socket.port, trunk, description: this.#description, payloadTypes: payloadTypesOf(trunk), onMoved: (remote) => terminal?.redirect(remote),
+      })),
+      onEnded: (end) => transmission.callEnded(end),
+    });
+    terminal = await open();
+    return terminal;
   }
 
   /** In mid fax the far end may move its T.38 elsewhere; back to audio would be the end of the fax. */

@@ -23,6 +23,8 @@ export interface FaxMachine {
   readonly kind: 'fax';
   /** Who asks for T.38: the machine itself some seconds after its answer, or the caller; `refuses` is 488 to the caller. */
   readonly t38: 'offers' | 'waits' | 'refuses';
+  /** True where it is a fax machine in audio too, and in nothing else. */
+  readonly audio: boolean;
   readonly impairments: Impairments;
   /** True where the machine misbehaves in the first call of a fax alone. */
   readonly firstCallOnly: boolean;
@@ -39,6 +41,7 @@ export const refuse = (status: number, reason: string, ...headers: readonly Head
 export const faxMachine = (how: Partial<Omit<FaxMachine, 'kind'>> = {}): FaxMachine => ({
   kind: 'fax',
   t38: 'offers',
+  audio: false,
   impairments: {},
   firstCallOnly: false,
   busyCalls: 0,

@@ -2,7 +2,9 @@ import {
   LocalDescription, T38_DEFAULTS, answerMedia, faxMediaOf, parseSdp, t38Media,
   type Cancel, type Clock, type FaxMedia, type IncomingCall, type SdpAnswer,
 } from '@faxwire/sip';
-import type { FaxTerminalFactory, FaxTerminalOptions, MediaSocket, TerminalFact, TerminalResult, UdptlChannel } from '@faxwire/terminal';
+import type {
+  AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions, MediaSocket, TerminalFact, TerminalResult,
+} from '@faxwire/terminal';
 import type { FaxMachine } from './behaviour.ts';
 import {
   CALLER_BYE_WITHIN_MS, FAX_BEGINS_FLOOR_MS, FAX_BEGINS_WITHIN_MS, MAX_CALL_MS, MAX_CALL_SECONDS, MAX_SILENCE_SECONDS, OFFER_AFTER_ANSWER_MS,
@@ -14,7 +16,7 @@ export interface FaxMachineCallOptions {
   readonly socket: MediaSocket;
   readonly machine: FaxMachine;
   readonly speed: number;
-  readonly terminals: FaxTerminalFactory;
+  readonly terminals: FaxTerminalFactory & AudioTerminalFactory;
   readonly clock: Clock;
   /** Where the pages go. */
   readonly tiffPath: string;
@@ -22,6 +24,7 @@ export interface FaxMachineCallOptions {
 }
 
 type FarT38 = Extract<FaxMedia, { kind: 't38' }>;
+type Terminal = Pick<FaxTerminal, 'start' | 'terminate'>;
 type TerminalEnd = Pick<TerminalResult, 't30Code'> | undefined;
 
 const REFUSED: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
@@ -45,6 +48,7 @@ export class FaxMachineCall {
   async run(): Promise<number | undefined> {
     const { call, speed } = this.#options;
     if (!this.#answer()) call.refuse(488);
+    else if (this.#options.machine.audio) this.#hearFax();
     call.listen({ onReoffer: (sdp, respond) => respond(this.#consider(sdp)) });
     if (this.#options.machine.t38 === 'offers') this.#after(OFFER_AFTER_ANSWER_MS / speed, () => void this.#offer());
     this.#after(Math.max(FAX_BEGINS_WITHIN_MS / speed, FAX_BEGINS_FLOOR_MS), () => {
@@ -63,12 +67,12 @@ export class FaxMachineCall {
   }
 
   #answer(): boolean {
-    const { call, socket, speed } = this.#options;
+    const { call, socket, speed, machine } = this.#options;
     const parsed = parseSdp(call.offer ?? '');
     const answer = parsed.ok ? answerMedia(parsed.description, { audio: { port: socket.port } }) : undefined;
     if (answer?.remote.kind !== 'audio') return false;
     socket.expect(answer.remote);
-    socket.openAudio({ codec: answer.remote.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed, signal: 'ced' });
+    socket.openAudio({ codec: answer.remote.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed, signal: machine.audio ? 'silence' : 'ced' });
     call.answer(this.#description.describe(answer.media));
     return true;
   }
@@ -97,18 +101,34 @@ export class FaxMachineCall {
     socket.expect(far);
     if (this.#terminalEnd || this.#isOver) return;
     const channel = socket.switchToT38({ maxDatagramBytes: far.parameters.maxDatagram });
-    this.#terminalEnd = this.#openTerminal(channel).then((end) => {
+    const { terminals } = this.#options;
+    this.#receiveOn(async (listeners) => {
+      const terminal = await terminals.open(this.#terminalOptions(), { ...listeners, onPacket: (ifp, copies) => channel.send(ifp, copies) });
+      channel.attach(terminal);
+      return terminal;
+    });
+  }
+
+  /** A machine of old: its modems, from its answer tone on. */
+  #hearFax(): void {
+    const { socket, terminals } = this.#options;
+    const line = socket.giveAwayAudio();
+    if (line) this.#receiveOn((listeners) => terminals.openAudio(this.#terminalOptions(), line, listeners));
+  }
+
+  #receiveOn(open: (listeners: FaxTerminalListeners) => Promise<Terminal>): void {
+    this.#terminalEnd = this.#openTerminal(open).then((end) => {
       this.#after(CALLER_BYE_WITHIN_MS, () => this.#options.call.bye());
       return end;
     });
   }
 
   /** Resolves at the terminal's end; with nothing where it was lost. */
-  #openTerminal(channel: UdptlChannel): Promise<TerminalEnd> {
-    const { terminals, call, onPage } = this.#options;
+  #openTerminal(open: (listeners: FaxTerminalListeners) => Promise<Terminal>): Promise<TerminalEnd> {
+    const { call, onPage } = this.#options;
     return new Promise((resolve) => {
-      const opened = terminals.open(this.#terminalOptions(), {
-        onPacket: (ifp, copies) => channel.send(ifp, copies),
+      const opened = open({
+        onPacket: () => undefined,
         onFact: ({ type }: TerminalFact) => { if (type === 'page') onPage(); },
         onHangUp: () => call.bye(),
         onResult: resolve,
@@ -116,7 +136,6 @@ export class FaxMachineCall {
       });
       opened.then((terminal) => {
         this.#terminate = () => terminal.terminate();
-        channel.attach(terminal);
         terminal.start();
         if (this.#isOver) terminal.terminate();
       }, () => {

@@ -63,6 +63,9 @@ export const SANDBOX_NUMBERS: readonly SandboxNumber[] = [
   entry('17', 'good-bye lost', faxMachine({ losesBye: true }), [
     'Confirms every page; your good-bye (BYE) never gets there.', 'FaxSent on the first attempt',
   ]),
+  entry('18', 'audio only', faxMachine({ t38: 'refuses', audio: true }), [
+    'Is a fax machine that refuses T.38 (488): it hears and speaks audio alone.', 'FaxSent on the first attempt, as audio over G.711 in the same call',
+  ]),
 ];
 
 /** What any other number does. */

@@ -1,12 +1,12 @@
 import type { Foundation } from '@faxwire/runtime';
 import { systemClock, systemRandom } from '@faxwire/sip';
-import type { FaxTerminalFactory } from '@faxwire/terminal';
+import type { SandboxOptions } from './sandbox-option.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
 type Ground = Pick<Foundation, 'configuration' | 'dataDir' | 'closing' | 'logger'>;
 
 /** The pretend carrier, taking calls. */
-export async function openSandbox({ configuration, dataDir, closing, logger }: Ground, terminals: FaxTerminalFactory): Promise<Sandbox> {
+export async function openSandbox({ configuration, dataDir, closing, logger }: Ground, terminals: SandboxOptions['terminals']): Promise<Sandbox> {
   const { speed, sipPort, host } = configuration.sandbox;
   const sandbox = await createSandbox({ sipHost: host, sipPort, speed, dataDir, terminals, logger, clock: systemClock, random: systemRandom });
   closing.defer('sandbox carrier', () => sandbox.close());

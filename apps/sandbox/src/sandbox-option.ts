@@ -1,5 +1,5 @@
 import type { Clock, Random } from '@faxwire/sip';
-import type { FaxTerminalFactory } from '@faxwire/terminal';
+import type { AudioTerminalFactory, FaxTerminalFactory } from '@faxwire/terminal';
 
 export interface SandboxOptions {
   readonly sipHost: string;
@@ -9,7 +9,7 @@ export interface SandboxOptions {
   readonly speed: number;
   /** What was received is kept in `sandbox` in here. */
   readonly dataDir: string;
-  readonly terminals: FaxTerminalFactory;
+  readonly terminals: FaxTerminalFactory & AudioTerminalFactory;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger?: Record<'warn' | 'debug', (fields: object, message: string) => void>;

@@ -40,3 +40,4 @@ export { readFaxDocument } from './own/pages/fax-document.ts';
 export { FaxDocumentWriter, writePage } from './own/pages/fax-document-writer.ts';
 export type { PageFileErrorCode } from './own/pages/page-file-error.ts';
 export { PageFileError } from './own/pages/page-file-error.ts';
+export type { FaxTone } from './media/fax-tone-detector.ts';

@@ -12,7 +12,7 @@ export interface ConfiguredTrunk {
   readonly callsPerNumber: number;
   readonly codecs: TrunkConfiguration['codecs'];
   readonly ringTimeoutSeconds: number;
-  readonly t38: { readonly maxBitRate: number; readonly ecm: boolean; readonly redundancy: number; readonly maxDatagram: number };
+  readonly t38: { readonly use: TrunkConfiguration['t38']['use']; readonly maxBitRate: number; readonly ecm: boolean; readonly redundancy: number; readonly maxDatagram: number };
   readonly prefixes: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { FaxMode } from '@faxwire/fax';
+import type { FaxMode, T38Use } from '@faxwire/fax';
 
 /** A way out to the telephone network: one SIP peer, with its limits and habits. */
 export interface TrunkConfiguration {
@@ -38,6 +38,8 @@ export interface TrunkConfiguration {
 export type AudioCodec = 'PCMU' | 'PCMA';
 
 export interface TrunkT38 {
+  /** Whether a fax goes on as audio over G.711 where T.38 is refused, or begins so. */
+  readonly use: T38Use;
   /** Highest rate offered in T.38, bit/s. */
   readonly maxBitRate: number;
   readonly ecm: boolean;
@@ -60,7 +62,7 @@ export const TRUNK_DEFAULTS: Omit<TrunkConfiguration, 'name' | 'host' | 'port' |
   // Timer B (32 s) is too long to wait for a dead carrier: by then four retransmissions went unanswered.
   inviteTimeoutMs: 10_000,
   // 400 is what deployed gateways declare; redundancy 3 lost no call at 10 % loss.
-  t38: { maxBitRate: 14_400, ecm: true, redundancy: 3, maxDatagramBytes: 400 },
+  t38: { use: 'then-g711', maxBitRate: 14_400, ecm: true, redundancy: 3, maxDatagramBytes: 400 },
   prefixes: [],
   timeFactor: 1,
   realTimeNumbers: [],

@@ -56,6 +56,7 @@ const EXPECTED: Readonly<Record<string, Outcome>> = {
   '+19995550115': failed('no_answer', 3),
   '+19995550116': failed('redirected', 1),
   '+19995550117': sentAtOnce(),
+  '+19995550118': sentAtOnce(),
 };
 
 interface Story extends Outcome {

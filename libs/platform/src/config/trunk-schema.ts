@@ -12,6 +12,9 @@ const MAX_PREFIXES = 500;
 const MAX_CHANNELS = 1_000;
 
 const t38Schema = z.strictObject({
+  use: z.enum(['only', 'then-g711', 'g711']).default('then-g711').meta({
+    description: 'only: faxes fail where T.38 is refused. then-g711: they go on as audio in the same call. g711: as audio from the start.',
+  }),
   maxBitRate: z.literal([14400, 9600, 4800, 2400]).default(14400).meta({ description: 'Highest page rate offered, bit/s: 14400, 9600, 4800 or 2400.' }),
   ecm: z.boolean().default(true).meta({ description: 'Error correction mode (T.30 Annex A).' }),
   redundancy: z.int().min(0).max(5).default(3).meta({ description: 'Earlier packets repeated in each UDPTL packet; each one adds its size again.' }),

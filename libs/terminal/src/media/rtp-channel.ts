@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { AudioSignal } from './audio-signal.ts';
 import { SignalSource } from './audio-signal.ts';
-import { CedDetector } from './ced-detector.ts';
+import type { FaxTone } from './fax-tone-detector.ts';
+import { FaxToneDetector } from './fax-tone-detector.ts';
 import type { AudioCodec } from './g711.ts';
 import { decodeAudio, PAYLOAD_TYPES } from './g711.ts';
 import type { MediaPath } from './media-socket.ts';
@@ -16,6 +17,8 @@ export interface RtpChannelOptions {
   readonly signal: AudioSignal;
   /** The far end is a fax machine: its answer tone was heard. Told once. */
   readonly onCed?: () => void;
+  /** Each of a fax machine's tones, once. */
+  readonly onTone?: (tone: FaxTone) => void;
 }
 
 const FRAME_SAMPLES = 160;
@@ -25,19 +28,18 @@ const MAX_BURST_FRAMES = 3;
 
 /** Telephone audio over a call's port: enough to pass for a fax machine or a person until T.38 begins. */
 export class RtpChannel {
-  readonly #detector: CedDetector;
+  readonly #detector: FaxToneDetector;
   readonly #timer: NodeJS.Timeout;
   readonly #sender: RtpSender;
   #source: SignalSource;
   #dueMs = performance.now();
-  #cedHeard = false;
   received = 0;
 
   constructor(
     private readonly path: MediaPath,
     private readonly options: RtpChannelOptions,
   ) {
-    this.#detector = new CedDetector(options.speed);
+    this.#detector = new FaxToneDetector(options.speed);
     this.#sender = new RtpSender(options.codec);
     this.#source = new SignalSource(options.signal, options.speed);
     this.#timer = setInterval(() => this.#pace(performance.now()), FRAME_MS);
@@ -62,9 +64,10 @@ export class RtpChannel {
     const codec = packet && codecOf(packet.payloadType);
     if (packet === undefined || codec === undefined) return;
     this.received += 1;
-    if (this.#cedHeard || !this.#detector.hear(decodeAudio(codec, packet.payload))) return;
-    this.#cedHeard = true;
-    this.options.onCed?.();
+    for (const tone of this.#detector.hear(decodeAudio(codec, packet.payload))) {
+      this.options.onTone?.(tone);
+      if (tone === 'ced') this.options.onCed?.();
+    }
   }
 
   close(): void {

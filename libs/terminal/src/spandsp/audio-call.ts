@@ -149,7 +149,7 @@ export class AudioCall {
     if (this.#isEnded) return;
     const seconds = Math.max(this.#spokenMs / 1000, this.#heardSeconds);
     if (seconds > this.options.maxCallSeconds) return this.#giveUp('call_too_long', `no end after ${Math.floor(seconds)} protocol seconds`);
-    if (!this.#hasHeardFrame && this.#heardSeconds > FIRST_FRAME_WITHIN_SECONDS) return this.#giveUp('silent', 'no T.30 signal was heard');
+    if (!this.#hasHeardFrame && seconds > FIRST_FRAME_WITHIN_SECONDS) return this.#giveUp('silent', 'no T.30 signal was heard');
     const silent = (this.#heardSamples - this.#lastSoundAt) / SAMPLES_PER_SECOND;
     const waits = this.options.transmit === undefined;
     if (waits && this.#journal.documentConfirmed && silent > GOOD_BYE_WITHIN_SECONDS) return this.terminate();

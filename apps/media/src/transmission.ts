@@ -4,8 +4,8 @@ import {
   LocalDescription, answerMedia, faxMediaOf, parseSdp,
   type Clock, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
-import type { AudioCounters, AudioTerminal, AudioTerminalFactory, FaxTerminalFactory, MediaSocket } from '@faxwire/terminal';
-import { answerInAudio } from './audio-answer.ts';
+import type { AudioCounters, AudioTerminalFactory, FaxTerminalFactory, MediaSocket } from '@faxwire/terminal';
+import { answerInAudio, type AudioTerms } from './audio-answer.ts';
 import { failure } from './call-failure.ts';
 import { ConfirmedPages } from './confirmed-pages.ts';
 import { dial } from './dial.ts';
@@ -206,23 +206,18 @@ export class Transmission {
       ...(onAudio && { onAudio }),
     });
     this.#transmission = transmission;
-    const terminal = await this.#listening(call, transmission, () => transmission.openAudio(audioTerminals, terminalOptions({ order, trunk, timeFactor, maxCallSeconds }), line));
-    terminal?.start();
+    const opening = transmission.openAudio(audioTerminals, terminalOptions({ order, trunk, timeFactor, maxCallSeconds }), line);
+    call.listen({
+      onReoffer: (sdp, respond) => respond(this.#reconsiderAudio(sdp, (remote) => void opening.then((terminal) => terminal?.redirect(remote)))),
+      onEnded: (end) => transmission.callEnded(end),
+    });
+    (await opening)?.start();
     return transmission.ended;
   }
 
-  /** The call's listener before its terminal: the far end does not wait for us. */
-  async #listening(call: OutgoingCall, transmission: PageTransmission, open: () => Promise<AudioTerminal | undefined>): Promise<AudioTerminal | undefined> {
+  #reconsiderAudio(sdp: string, onMoved: AudioTerms['onMoved']): SdpAnswer {
     const { socket, trunk } = this.#options;
-    let terminal: AudioTerminal | undefined;
-    call.listen({
-      onReoffer: (sdp, respond) => respond(answerInAudio(sdp, {
-        port: socket.port, trunk, description: this.#description, payloadTypes: payloadTypesOf(trunk), onMoved: (remote) => terminal?.redirect(remote),
-      })),
-      onEnded: (end) => transmission.callEnded(end),
-    });
-    terminal = await open();
-    return terminal;
+    return answerInAudio(sdp, { port: socket.port, trunk, description: this.#description, payloadTypes: payloadTypesOf(trunk), onMoved });
   }
 
   /** In mid fax the far end may move its T.38 elsewhere; back to audio would be the end of the fax. */

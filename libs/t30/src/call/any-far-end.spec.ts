@@ -3,6 +3,7 @@ import { FCF, type FrameName } from '../frame/fcf.ts';
 import type { LineSignal } from '../line/line-signal.ts';
 import { IMAGE_MODEMS } from '../line/modem.ts';
 import { durationMs } from '../testing/burst-duration.ts';
+import { mutatedCall, problemOf } from '../testing/mutated-call.ts';
 import { converse, documentOf, FULL, PAGES, receiver, sender } from '../testing/two-machines.ts';
 import { T30Call } from './t30-call.ts';
 import type { T30Options } from './t30-options.ts';
@@ -111,6 +112,11 @@ describe('whatever the far end does', () => {
       }
       expect([options.role, room.code]).not.toEqual([options.role, undefined]);
     }
+  });
+
+  it('every mutated call ends', () => {
+    const seeds = Array.from({ length: 150 }, (_, seed) => seed);
+    expect(seeds.filter((seed) => problemOf(mutatedCall(seed)) !== undefined)).toEqual([]);
   });
 
   it('losses of any signals, one in so many, lose no call its end', () => {

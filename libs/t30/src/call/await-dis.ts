@@ -10,7 +10,10 @@ import { Identify } from './identify.ts';
 import { identificationOf } from './identified.ts';
 import type { CallState } from './state.ts';
 
-/** Phase B of the calling machine: it listens who answers (T.30 figure 5-2a, state T). Entered again after EOM. */
+/**
+ * Phase B of the calling machine: it listens who answers (T.30 figure 5-2a, state T). Entered again after EOM, by a polled
+ * machine, too: there the receiver says DTC instead.
+ */
 export class AwaitDis implements CallState {
   readonly failure = COMPLETION.t1Expired;
 
@@ -44,10 +47,11 @@ export class AwaitDis implements CallState {
 
   command(command: Command): void {
     if (command.name === 'DCN') return this.desk.end(COMPLETION.dcnInsteadOfDis);
-    const far = command.name === 'DIS' ? readCapabilities(command.field) : undefined;
+    const isAwaited = command.name === 'DIS' || (command.name === 'DTC' && this.transmission?.hasBegun);
+    const far = isAwaited ? readCapabilities(command.field) : undefined;
     // Commands that are none of an answering machine's leave it some time to say DIS, but not for ever.
     if (!far) return;
-    this.desk.x = true;
+    if (command.name === 'DIS') this.desk.x = true;
     this.desk.timers.disarm('T0', 'T1');
     this.desk.progressed();
     const identification = identificationOf(command);

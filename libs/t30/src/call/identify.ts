@@ -9,6 +9,7 @@ import { Train } from '../sender/train.ts';
 import { Transmission } from '../sender/transmission.ts';
 import type { TimerName } from '../timer/timers.ts';
 import { MAX_TRIES, TIMER_MS } from '../timer/timers.ts';
+import { AwaitDis } from './await-dis.ts';
 import type { Command } from './command.ts';
 import { COMPLETION, type CompletionCode } from './completion.ts';
 import type { Desk } from './desk.ts';
@@ -120,7 +121,7 @@ export class Identify implements CallState {
     if (desk.options.accept && !desk.options.accept(identification)) return desk.hangUp(COMPLETION.passwordRefused);
     desk.timers.disarm('T1');
     const transmission = new Transmission(desk, desk.options.transmit);
-    transmission.afterEom = () => desk.become(Identify.again(desk, this.reception, COMPLETION.noDcs));
+    transmission.afterEom = () => desk.become(AwaitDis.afterEom(desk, this.reception, transmission));
     const code = transmission.meet(far);
     if (code !== undefined) desk.hangUp(code);
     else desk.become(new Train(desk, transmission));

@@ -94,6 +94,13 @@ describe('a call between two machines', () => {
     expect(samePages(answerer, pages)).toBe(true);
   });
 
+  it('goes back to phase B in a poll, too', () => {
+    const pages = [specimenPage(), specimenPage({ resolution: 'standard' })];
+    const { caller, answerer } = converse(poller(), polled({ transmit: { document: documentOf(pages), firstPage: 0 } }));
+    expect([caller.code, answerer.code, samePages(caller, pages)]).toEqual([0, 0, true]);
+    expect(spoken(caller).filter((name) => name === 'DTC')).toHaveLength(2);
+  });
+
   it('reduces pages to what the far end has', () => {
     const capabilities = { ...FULL, resolutions: ['standard'] as const, widthsPx: [1728] as const, compressions: ['mh'] as const, ecm: false };
     const { caller, answerer } = converse(sender({}, [specimenPage({ resolution: 'superfine', widthPx: 2048, rows: 400 })]), receiver({ capabilities }));

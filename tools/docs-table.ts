@@ -1,7 +1,7 @@
 import { apiDocument, operationsOf, type DescribedOperation } from '@faxwire/api-app';
 import { ERRORS } from '@faxwire/contracts';
 import {
-  DEFAULT_RETRY_POLICY, FAILURE_CAUSES, TRANSITIONS, causeDefinition, isFailureCause, type FailureCause, type FaxPhase, type StepDown,
+  DEFAULT_RETRY_POLICY, FAILURE_CAUSES, LADDER, TRANSITIONS, causeDefinition, isFailureCause, type FailureCause, type FaxPhase, type LineSettings,
 } from '@faxwire/fax';
 import { FAIL_POINTS, Metrics, configurationTable } from '@faxwire/platform';
 import { sandboxNumbersTable } from '@faxwire/sandbox-app';
@@ -13,6 +13,7 @@ import { objectsReference, operationsReference } from './reference.ts';
 export const TABLES: Tables = {
   transitions: transitionsTable,
   causes: causesTable,
+  ladder: ladderTable,
   operations: operationsTable,
   errors: errorsTable,
   reference: operationsReference,
@@ -39,13 +40,27 @@ function phases(from: readonly FaxPhase[]): string {
 
 function causesTable(): string {
   const rows = Object.keys(FAILURE_CAUSES).filter(isFailureCause).map((cause) => {
-    const { area, sentence, stepDown, uncertain } = causeDefinition(cause);
-    return [code(cause), area, sentence, waits(cause), LESSONS[stepDown], uncertain ? 'yes' : ''];
+    const { area, sentence, uncertain } = causeDefinition(cause);
+    return [code(cause), area, sentence, waits(cause), steps(cause), uncertain ? 'yes' : ''];
   });
-  return table(['Cause', 'Area', 'What the sender reads', 'Waits before the next attempts', 'The next attempt', 'Last page uncertain'], rows);
+  return table(['Cause', 'Area', 'What the sender reads', 'Waits before the next attempts', 'What the next attempts leave away', 'Last page uncertain'], rows);
 }
 
-const LESSONS: Readonly<Record<StepDown, string>> = { nothing: '', rate: 'V.17 off, one rate lower', ecm: 'ECM off' };
+function steps(cause: FailureCause): string {
+  return (LADDER[cause] ?? []).map(({ limit }) => limitation(limit)).join('; ');
+}
+
+function limitation({ maxBitRate, v17, ecm, t38, maxResolution }: Partial<LineSettings>): string {
+  return [
+    ...(v17 === false ? ['V.17 off'] : []), ...(maxBitRate ? [`${maxBitRate} bit/s`] : []), ...(ecm === false ? ['ECM off'] : []),
+    ...(maxResolution ? [`${maxResolution} resolution`] : []), ...(t38 === false ? ['T.38 off'] : []),
+  ].join(', ');
+}
+
+function ladderTable(): string {
+  const rungs = [...new Set(Object.values(LADDER).flat())];
+  return table(['Step', 'Why it should help'], rungs.map(({ limit, because }) => [limitation(limit), because]));
+}
 
 function waits(cause: FailureCause): string {
   const delays = DEFAULT_RETRY_POLICY.delaysMs[cause];

@@ -14,6 +14,7 @@ import {
   AccessTokens,
   ApiKeys, ProofKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, signedLinks, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type SignedLinks, type Tenant,
 } from '@faxwire/tenancy';
+import { forgetLessonsBlindly, trunksGrants, trunksMigrations } from '@faxwire/trunks';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
 import { unerasedDocuments } from './document/unerased-documents.ts';
@@ -72,11 +73,11 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const dataDir = await mkdtemp(join(tmpdir(), 'faxwire-api-'));
   const tables = {
     entities: [...eventLogEntities, ...tenancyEntities, ...deliveriesEntities],
-    migrations: [...eventLogMigrations, ...tenancyMigrations, ...deliveriesMigrations],
+    migrations: [...eventLogMigrations, ...tenancyMigrations, ...deliveriesMigrations, ...trunksMigrations],
   };
   const database = await openDatabase({ ...tables, url: temporary.url });
   const owner = await database.pool.connect();
-  await grantRoles(owner, { grants: [...eventLogGrants, ...tenancyGrants, ...deliveriesGrants] }).finally(() => owner.release());
+  await grantRoles(owner, { grants: [...eventLogGrants, ...tenancyGrants, ...deliveriesGrants, ...trunksGrants] }).finally(() => owner.release());
   const own = await openDatabase({ ...tables, url: asRole(await through(temporary.url), TENANT_ROLE), migrate: false, tenantScoped: true });
   const masterKey = randomBytes(32);
   const store = new FilesDocumentStore({ folder: join(dataDir, 'documents'), masterKey });
@@ -99,6 +100,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
       // Every document has rested for long enough.
       now: () => Date.now() + 2 * store.settledAfterMs,
     }),
+    forgetLessons: (faxId) => forgetLessonsBlindly(own.pool, faxId),
     proofKeys: new ProofKeys(own.dataSource, masterKey),
     checkWebhookUrl: (url) => checkWebhookUrl(url, { allowLoopback: false }),
     deliveries: new DeliveryBook(own.pool),

@@ -105,6 +105,8 @@ export interface ApiDependencies {
   readonly documentStore: DocumentShelf;
   /** Deletes what no fax names any more. */
   readonly documentEraser: Pick<DocumentEraser, 'erase'>;
+  /** What the fax has taught of its destination goes with its personal data. */
+  readonly forgetLessons: (faxId: string) => Promise<void>;
   readonly proofKeys: ProofKeyRing;
   readonly apiKeys: KeyRing;
   readonly accessTokens: AccessTokens;

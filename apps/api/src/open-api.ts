@@ -4,7 +4,7 @@ import { DocumentEraser, type DocumentRenderer } from '@faxwire/documents';
 import { accelerate } from '@faxwire/fax';
 import { HealthModule, configuredRetryPolicy, nestLogger, type Configuration } from '@faxwire/platform';
 import { PortInUse, baseUrlOf, trunksOf, type Foundation } from '@faxwire/runtime';
-import { TrunkRouter } from '@faxwire/trunks';
+import { TrunkRouter, forgetLessonsBlindly } from '@faxwire/trunks';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { unerasedDocuments } from './document/unerased-documents.ts';
@@ -59,6 +59,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
       store: documents, isReferenced: unerasedDocuments(base.database.pool), now: base.now,
       onError: (error) => logger.warn({ err: error }, 'documents of an erased fax are left to the sweep'),
     }),
+    forgetLessons: (faxId) => forgetLessonsBlindly(base.database.pool, faxId),
     proofKeys: base.proofKeys,
     ...accessParts(base.database.dataSource, { now: base.now, apiKeys: base.apiKeys }),
     ...(admin && { admin }),

@@ -7,7 +7,7 @@ import { DbosEngine } from '@faxwire/lifecycle/dbos';
 import { TemporalEngine, type DescribedSteps } from '@faxwire/lifecycle/temporal';
 import { configuredRetryPolicy, createEventConsumer, failPoint, nestLogger } from '@faxwire/platform';
 import { PAGE_BINDER, TracedFaxes, diallingOf, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
-import { PostgresChannelBook } from '@faxwire/trunks';
+import { PostgresChannelBook, forgetLessonsOf } from '@faxwire/trunks';
 import pg from 'pg';
 import { DocumentHousekeeping } from './document-housekeeping.ts';
 import { LIFECYCLE_GROUP, LifecycleModule } from './lifecycle.module.ts';
@@ -42,7 +42,9 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   housekeeping.start();
   closing.defer('document housekeeping', () => housekeeping.stop());
   const { faxLog, now } = base;
-  const retention = new Retention({ database, faxLog, now, logger, documentEraser: eraserOf(base) });
+  const retention = new Retention({
+    database, faxLog, now, logger, documentEraser: eraserOf(base), forgetLessons: (faxId) => forgetLessonsOf(database.pool, faxId),
+  });
   retention.start();
   closing.defer('retention', () => retention.stop());
   const consumer = await createEventConsumer(LifecycleModule.register((faxId) => engine.wake(faxId)), { source, group: LIFECYCLE_GROUP, metrics: base.metrics, logger: nestLogger(logger) });

@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DocumentEraser, FilesDocumentStore } from '@faxwire/documents';
 import { FaxLog, eventLogEntities, eventLogGrants, eventLogMigrations, grantRoles, openDatabase, referencedDocuments, type Database } from '@faxwire/event-log';
-import { phoneNumber, type FaxReceived } from '@faxwire/fax';
+import { FULL_SETTINGS, phoneNumber, type FaxReceived } from '@faxwire/fax';
 import { createLogger } from '@faxwire/platform';
 import { Tenants, tenancyEntities, tenancyGrants, tenancyMigrations } from '@faxwire/tenancy';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
+import { LessonBook, destinationHash, forgetLessonsOf, trunksGrants, trunksMigrations } from '@faxwire/trunks';
 import { Retention } from './retention.ts';
 
 const DAY = 24 * 3_600_000;
 const BEGIN = Date.UTC(2026, 0, 1);
-const TABLES = { entities: [...eventLogEntities, ...tenancyEntities], migrations: [...eventLogMigrations, ...tenancyMigrations] };
+const TABLES = { entities: [...eventLogEntities, ...tenancyEntities], migrations: [...eventLogMigrations, ...tenancyMigrations, ...trunksMigrations] };
 
 describe('retention', () => {
   let server: TemporaryDatabase;
@@ -29,7 +30,7 @@ describe('retention', () => {
     store = new FilesDocumentStore({ folder, masterKey: randomBytes(32) });
     owner = await openDatabase({ ...TABLES, url: server.url });
     const client = await owner.pool.connect();
-    await grantRoles(client, { grants: [...eventLogGrants, ...tenancyGrants] }).finally(() => client.release());
+    await grantRoles(client, { grants: [...eventLogGrants, ...tenancyGrants, ...trunksGrants] }).finally(() => client.release());
     const asLifecycle = new URL(server.url);
     asLifecycle.searchParams.set('options', '-c role=faxwire_lifecycle');
     database = await openDatabase({ ...TABLES, url: asLifecycle.href, migrate: false });
@@ -60,7 +61,7 @@ describe('retention', () => {
   /** In the role that the lifecycle process has. */
   const enforce = (eraser: Pick<DocumentEraser, 'erase'> = documentEraser()): Promise<void> =>
     new Retention({
-      database, faxLog: new FaxLog({ database, now: () => now }), documentEraser: eraser, now: () => now, logger: createLogger({ level: 'silent', pretty: false, service: 'spec' }),
+      database, faxLog: new FaxLog({ database, now: () => now }), documentEraser: eraser, forgetLessons: (faxId) => forgetLessonsOf(database.pool, faxId), now: () => now, logger: createLogger({ level: 'silent', pretty: false, service: 'spec' }),
     }).enforce();
 
   const documentEraser = (): DocumentEraser =>
@@ -82,6 +83,18 @@ describe('retention', () => {
     const [, , document] = await faxLog.history(faxId);
     expect(document?.event).toMatchObject({ type: 'FaxDocumentErased', at: BEGIN + 10 * DAY, data: { reason: 'retention', documents: ['d'.repeat(64)] } });
     expect(await faxLog.load(faxId)).toMatchObject({ phoneNumber: '', status: 'FaxFailed' });
+  });
+
+  it('forgets with what is personal what the fax has taught of its destination', async () => {
+    const lessons = new LessonBook({ pool: owner.pool, hash: destinationHash(randomBytes(32)), now: () => now });
+    const destination = { trunk: 'carrier', phoneNumber: '+12025550143' };
+    await lessons.remember(destination, await fax(await tenantThat({ personalDataRetentionDays: 30 })), { ...FULL_SETTINGS, v17: false });
+    now = BEGIN + 29 * DAY;
+    await enforce();
+    expect(await lessons.recall(destination)).toMatchObject({ settings: { v17: false } });
+    now = BEGIN + 30 * DAY;
+    await enforce();
+    expect(await lessons.recall(destination)).toBeUndefined();
   });
 
   it('leaves alone what its tenant keeps, what is open, and what is erased already', async () => {

@@ -35,6 +35,8 @@ export interface RetentionOptions {
   readonly database: Pick<Database, 'pool'>;
   readonly faxLog: Pick<FaxLog, 'execute'>;
   readonly documentEraser: Pick<DocumentEraser, 'erase'>;
+  /** Forgets what the fax has taught of its destination. */
+  readonly forgetLessons: (faxId: string) => Promise<void>;
   readonly now: () => number;
   readonly logger: Logger;
 }
@@ -98,6 +100,7 @@ export class Retention {
         if (!outcome.ok) continue;
         progress += 1;
         await this.#deleteBytes(outcome.state);
+        if (policy.command === 'ErasePersonalData') await this.#options.forgetLessons(faxId);
       }
       erased += progress;
       // Nothing that could be erased: what is left was opened again meanwhile.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Channel, FaxRouter, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
-import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type DialTerms, type FaxCommand, type FaxState, type FaxWishes } from '@faxwire/fax';
+import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type Attempt, type DialTerms, type FaxCommand, type FaxState, type FaxWishes } from '@faxwire/fax';
 import { LoggedFaxSteps, drive, transmitStep, type DocumentVault, type FaxRecord, type RenderJob, type Rendering } from '@faxwire/lifecycle';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { PostgresChannelBook, trunksMigrations } from '@faxwire/trunks';
@@ -94,9 +94,10 @@ function setUp(rendering: Rendering = RENDERED) {
   const faxes = new MomentarilyAway();
   const channels = new PostgresChannelBook({ database, wake: (faxId) => woken.push(faxId), holder: randomUUID() });
   const terms: { now: DialTerms } = { now: {} };
+  const taught: Attempt[] = [];
   const deps = {
     faxes, documents, channels, scratchDir,
-    dialling: { termsOf: async () => terms.now },
+    dialling: { termsOf: async () => terms.now, learn: async (_fax: unknown, sent: Attempt) => void taught.push(sent) },
     router: line,
     now: () => now,
     random: () => 0,
@@ -118,7 +119,7 @@ function setUp(rendering: Rendering = RENDERED) {
     policy: DEFAULT_RETRY_POLICY,
     transmit: (faxId, step) => transmitStep({ ...deps, transmitter: line }, faxId, { step }),
   });
-  return { jobs, line, documents, woken, faxes, channels, steps, terms };
+  return { jobs, line, documents, woken, faxes, channels, steps, terms, taught };
 }
 
 async function newFax(wishes: FaxWishes = {}): Promise<string> {
@@ -196,6 +197,20 @@ describe('a fax that is driven', () => {
     house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
     expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent' });
     expect(house.line.orders.map(({ fromPage }) => fromPage)).toEqual([0, 1]);
+  });
+
+  it('begins with what is known of its destination, steps down from there, and tells what worked', async () => {
+    const house = setUp();
+    house.terms.now = { settings: { maxBitRate: 9600, v17: false, ecm: true, t38: true } };
+    house.line.onTransmit = async () => ({ ok: false, failure: { cause: 'training_failed', detail: 'FTT' } });
+    const faxId = await newFax();
+    await driveOn(house, faxId);
+    expect(house.taught).toEqual([]);
+    now += 3_600_000;
+    house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent' });
+    expect(house.line.orders.map(({ settings: { maxBitRate, v17 } }) => [maxBitRate, v17])).toEqual([[9600, false], [4800, false]]);
+    expect(house.taught).toMatchObject([{ number: 2, settings: { maxBitRate: 4800 }, negotiation: { bitRate: 14_400 } }]);
   });
 
   it('is not dialled again once its number was put on the list, between two attempts or while it waited for its channel', async () => {

@@ -1,11 +1,8 @@
-import type { StepDown } from './line-settings.ts';
-
 interface CauseDefinition {
   /** What the sender of the fax reads. */
   readonly sentence: string;
   /** Where it went wrong: the number or network, the fax exchange, the document, or our own house. */
   readonly area: 'call' | 'fax' | 'document' | 'system';
-  readonly stepDown: StepDown;
   /**
    * True where the attempt ended without our knowing what the far end last confirmed. If only the last page was open
    * then, it may have arrived, and dialling again by ourselves could deliver it twice.
@@ -16,7 +13,6 @@ interface CauseDefinition {
 const cause = (area: CauseDefinition['area'], sentence: string, extra: Partial<CauseDefinition> = {}): CauseDefinition => ({
   area,
   sentence,
-  stepDown: 'nothing',
   uncertain: false,
   ...extra,
 });
@@ -41,13 +37,13 @@ export const FAILURE_CAUSES = {
   voice_answered: cause('fax', 'A person or an answering machine picked up, not a fax machine.'),
   t38_refused: cause('fax', 'The far end answered but refused to receive the fax over T.38.'),
   no_fax_signal: cause('fax', 'The call was answered but no fax machine was heard.'),
-  training_failed: cause('fax', 'The two machines could not agree on a transmission speed.', { stepDown: 'rate' }),
+  training_failed: cause('fax', 'The two machines could not agree on a transmission speed.'),
   incompatible: cause('fax', 'The receiving machine cannot take this kind of page.'),
-  dropped_mid_page: cause('fax', 'The call was cut off during the transmission.', { stepDown: 'rate' }),
-  page_not_confirmed: cause('fax', 'The receiving machine did not confirm a page.', { stepDown: 'rate' }),
-  ecm_failed: cause('fax', 'The line was too poor for error correction to finish a page.', { stepDown: 'ecm' }),
-  protocol_error: cause('fax', 'The receiving machine answered in a way that the fax standard does not allow.', { stepDown: 'ecm' }),
-  far_end_silent: cause('fax', 'The receiving machine fell silent during the transmission.', { stepDown: 'rate' }),
+  dropped_mid_page: cause('fax', 'The call was cut off during the transmission.'),
+  page_not_confirmed: cause('fax', 'The receiving machine did not confirm a page.'),
+  ecm_failed: cause('fax', 'The line was too poor for error correction to finish a page.'),
+  protocol_error: cause('fax', 'The receiving machine answered in a way that the fax standard does not allow.'),
+  far_end_silent: cause('fax', 'The receiving machine fell silent during the transmission.'),
   call_too_long: cause('fax', 'The transmission took longer than a call may last.'),
   media_crashed: cause('system', 'The fax process handling the call stopped unexpectedly.', { uncertain: true }),
   media_hung: cause('system', 'The fax process handling the call stopped responding.', { uncertain: true }),

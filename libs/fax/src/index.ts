@@ -13,7 +13,9 @@ export type {
 export { allPagesConfirmed, initialState, openAttempt, type Attempt, type FaxState, type StatusChange } from './fax-state.ts';
 export { FAX_STATUSES, TRANSITIONS, isAtRest, shownStatusOf, transitionOf, type FaxPhase, type FaxStatus, type Transition } from './fax-status.ts';
 export { summarise, type FaxSummary } from './fax-summary.ts';
-export { FULL_SETTINGS, stepDown, t38UseOn, type BitRate, type LineSettings, type StepDown, type T38Use } from './line-settings.ts';
+export { LESSON_LIFE_MS, learnFrom, recalled, type DestinationLesson, type Learning } from './destination-lesson.ts';
+export { LADDER, stepDown, type Rung } from './step-down.ts';
+export { FULL_SETTINGS, lesserOf, sameSettings, t38UseOn, type BitRate, type LineSettings, type T38Use } from './line-settings.ts';
 export { isPhoneNumber, maskPhoneNumber, phoneNumber, type PhoneNumber } from './phone-number.ts';
 export { next, nextDueAt, type DialPolicy, type Step, type TransmitStep } from './plan.ts';
 export { isEmergencyNumber } from './emergency-number.ts';

@@ -23,21 +23,27 @@ export function t38UseOn(trunk: T38Use, { t38 }: Pick<LineSettings, 't38'>): T38
 
 export type BitRate = 14400 | 9600 | 4800 | 2400;
 
-/** What a failed attempt teaches the next one. */
-export type StepDown = 'nothing' | 'rate' | 'ecm';
-
 export const FULL_SETTINGS: LineSettings = { maxBitRate: 14400, v17: true, ecm: true, t38: true };
 
-// V.17 is what poor lines and old adapters fail at first; below it V.29 at 9600, then V.27ter.
-const LOWER_RATE: Record<BitRate, BitRate> = { 14400: 9600, 9600: 4800, 4800: 2400, 2400: 2400 };
+const RESOLUTIONS: readonly Resolution[] = ['standard', 'fine', 'superfine'];
 
-export function stepDown(settings: LineSettings, by: StepDown): LineSettings {
-  switch (by) {
-    case 'nothing':
-      return settings;
-    case 'rate':
-      return { ...settings, maxBitRate: LOWER_RATE[settings.maxBitRate], v17: false };
-    case 'ecm':
-      return { ...settings, ecm: false };
-  }
+/** What both allow. */
+export function lesserOf(settings: LineSettings, limit: Partial<LineSettings>): LineSettings {
+  const { maxBitRate, v17, ecm, t38, maxResolution } = limit;
+  const resolution = coarser(settings.maxResolution, maxResolution);
+  return {
+    maxBitRate: Math.min(settings.maxBitRate, maxBitRate ?? settings.maxBitRate) as BitRate,
+    v17: settings.v17 && v17 !== false,
+    ecm: settings.ecm && ecm !== false,
+    t38: settings.t38 && t38 !== false,
+    ...(resolution && { maxResolution: resolution }),
+  };
+}
+
+function coarser(a: Resolution | undefined, b: Resolution | undefined): Resolution | undefined {
+  return RESOLUTIONS.find((resolution) => resolution === a || resolution === b);
+}
+
+export function sameSettings(a: LineSettings, b: LineSettings): boolean {
+  return a.maxBitRate === b.maxBitRate && a.v17 === b.v17 && a.ecm === b.ecm && a.t38 === b.t38 && a.maxResolution === b.maxResolution;
 }

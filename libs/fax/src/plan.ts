@@ -3,8 +3,9 @@ import type { DialTerms } from './dial-terms.ts';
 import { causeDefinition, type FailureCause } from './failure-cause.ts';
 import { allPagesConfirmed, openAttempt, type Attempt, type FaxState } from './fax-state.ts';
 import { isAtRest } from './fax-status.ts';
-import { FULL_SETTINGS, stepDown, type LineSettings } from './line-settings.ts';
+import { FULL_SETTINGS, lesserOf, type LineSettings } from './line-settings.ts';
 import { MAX_AUTOMATIC_ATTEMPTS, type RetryPolicy } from './retry-policy.ts';
+import { stepDown } from './step-down.ts';
 
 export interface TransmitStep {
   readonly kind: 'transmit';
@@ -116,19 +117,19 @@ function nextAttemptAt(state: FaxState, failed: Attempt, policy: RetryPolicy): n
 
 /** What was allowed when the fax was accepted need not be now. */
 function dial(state: FaxState, { terms }: DialPolicy): Step {
-  return terms?.refusal ? giveUp(terms.refusal) : transmit(state);
+  return terms?.refusal ? giveUp(terms.refusal) : transmit(state, terms?.settings);
 }
 
-function transmit(state: FaxState): Step {
+function transmit(state: FaxState, known: LineSettings = FULL_SETTINGS): Step {
   const number = state.attempts.length + 1;
-  const settings = settingsFor(state.attempts);
+  const settings = settingsAfter(state.attempts, known);
   return { kind: 'transmit', attemptId: attemptIdOf(state.faxId, number), number, fromPage: state.pagesConfirmed, settings, begun: false };
 }
 
-/** Every failure taught something; the lessons add up. */
-function settingsFor(attempts: readonly Attempt[]): LineSettings {
-  return attempts.reduce(
-    (settings, { failure }) => (failure ? stepDown(settings, causeDefinition(failure.cause).stepDown) : settings),
-    FULL_SETTINGS,
-  );
+/** Every failure taught something beside what was known before; the lessons add up. */
+function settingsAfter(attempts: readonly Attempt[], known: LineSettings): LineSettings {
+  return attempts.reduce((settings, attempt) => {
+    const used = lesserOf(settings, attempt.settings);
+    return attempt.failure ? stepDown(used, attempt.failure.cause) : used;
+  }, known);
 }

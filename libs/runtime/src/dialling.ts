@@ -1,20 +1,51 @@
-import { refuseNumber } from '@faxwire/fax';
+import { learnFrom, recalled, refuseNumber, type FaxMode, type NumberRefusal } from '@faxwire/fax';
 import type { Dialling } from '@faxwire/lifecycle';
 import { DoNotCallList } from '@faxwire/tenancy';
-import { numberFactsOf } from '@faxwire/trunks';
+import { numberFactsOf, type LessonBook } from '@faxwire/trunks';
 import type { Foundation } from './foundation.ts';
 
-/** What installation, tenant and numbering plans say of a number, looked up anew each time: what was allowed yesterday need not be today. */
-export function diallingOf({ configuration, database, tenants }: Pick<Foundation, 'configuration' | 'database' | 'tenants'>): Dialling {
+type Ground = Pick<Foundation, 'configuration' | 'database' | 'tenants' | 'lessons' | 'logger' | 'now'>;
+
+/** What installation, tenant, numbering plans and experience say of a number, looked up anew each time: what was allowed yesterday need not be today. */
+export function diallingOf({ configuration, database, tenants, lessons, logger, now }: Ground): Dialling {
   const list = new DoNotCallList(database.dataSource);
   const { blockedCountries } = configuration.dialling;
+
+  const refusalOf = async (fax: { tenantId: string; phoneNumber: string; mode: FaxMode }): Promise<NumberRefusal | undefined> => {
+    const [settings, entry] = await Promise.all([tenants.settings(fax.tenantId), list.find(fax.tenantId, fax.phoneNumber)]);
+    return refuseNumber(numberFactsOf(fax.phoneNumber, fax.mode), {
+      blockedCountries: [...blockedCountries, ...(settings?.blockedCountries ?? [])], doNotCall: entry !== undefined,
+    });
+  };
+
   return {
-    termsOf: async ({ tenantId, phoneNumber, mode }) => {
-      const [settings, entry] = await Promise.all([tenants.settings(tenantId), list.find(tenantId, phoneNumber)]);
-      const refusal = refuseNumber(numberFactsOf(phoneNumber, mode), {
-        blockedCountries: [...blockedCountries, ...(settings?.blockedCountries ?? [])], doNotCall: entry !== undefined,
-      });
-      return { ...(refusal && { refusal }) };
+    termsOf: async (fax, trunk) => {
+      const [refusal, lesson] = await Promise.all([refusalOf(fax), trunk !== undefined && isLearning(fax.mode) ? lessons.recall({ trunk, phoneNumber: fax.phoneNumber }) : undefined]);
+      return { ...(refusal && { refusal }), ...(lesson && { settings: recalled(lesson, now()) }) };
+    },
+    learn: async (fax, sent) => {
+      if (!isLearning(fax.mode)) return;
+      try {
+        await learn(lessons, { fax, sent, now: now() });
+      } catch (error) {
+        logger.warn({ err: error, faxId: fax.faxId }, 'what a call has taught could not be kept');
+      }
     },
   };
+}
+
+/** Sandbox numbers do what their description says, the second time too. */
+const isLearning = (mode: FaxMode): boolean => mode === 'live';
+
+interface Taught {
+  readonly fax: Parameters<Dialling['learn']>[0];
+  readonly sent: Parameters<Dialling['learn']>[1];
+  readonly now: number;
+}
+
+async function learn(lessons: LessonBook, { fax: { faxId, phoneNumber }, sent, now }: Taught): Promise<void> {
+  const destination = { trunk: sent.trunk, phoneNumber };
+  const learning = learnFrom(sent, recalled(await lessons.recall(destination), now));
+  if (learning.kind === 'remember') await lessons.remember(destination, faxId, learning.settings);
+  if (learning.kind === 'forget') await lessons.forget(destination);
 }

@@ -2,6 +2,7 @@ import { EventLog, FaxLog, openDatabase, type Database, type Migrations } from '
 import { openMasterKey, type DocumentStore } from '@faxwire/documents';
 import { Metrics, createLogger, failPoint, systemClock, withSpan, type Configuration, type HealthCheck, type Logger } from '@faxwire/platform';
 import { AccessTokens, ApiKeys, ProofKeys, Tenants, WebhookEndpoints, signedLinks, type SignedLinks } from '@faxwire/tenancy';
+import { LessonBook, destinationHash } from '@faxwire/trunks';
 import type { ClosingStack } from './closing-stack.ts';
 import { openDocuments } from './document-adapter.ts';
 import { openEventSource, type OpenedEventSource } from './event-adapter.ts';
@@ -26,6 +27,8 @@ export interface Foundation {
   readonly endpoints: WebhookEndpoints;
   readonly links: SignedLinks;
   readonly proofKeys: ProofKeys;
+  /** With what destinations took their faxes. */
+  readonly lessons: LessonBook;
   readonly now: () => number;
   /** What the process cannot work without; its readiness. A part adds its own. */
   readonly checks: Record<string, HealthCheck>;
@@ -65,6 +68,7 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   if (!ground.database.tenantScoped) await eventLog.checkXids();
   const metrics = new Metrics();
   const checks: Record<string, HealthCheck> = { database: async () => void (await database.pool.query('SELECT 1')) };
+  const lessons = masterKey && new LessonBook({ pool: database.pool, hash: destinationHash(masterKey), now });
   const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };
   const documents = masterKey && uses.includes('documents') ? openDocuments({ ...about, masterKey }) : undefined;
   const endpoints = masterKey && uses.includes('secrets') ? new WebhookEndpoints(database.dataSource, masterKey, now) : undefined;
@@ -87,6 +91,9 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
     },
     get proofKeys() {
       return proofKeys ?? unused('keys of proofs');
+    },
+    get lessons() {
+      return lessons ?? unused('lessons of destinations');
     },
     get links() {
       return links ?? unused('signed links');

@@ -80,7 +80,9 @@ export class FaxDesk {
   /** Of a fax that came to its end, archived or not. @throws ProblemError with the status that the fax has, where it refuses */
   async erase(caller: Principal, faxId: string, type: 'EraseDocument' | 'ErasePersonalData'): Promise<FaxState> {
     const { faxId: id } = await this.find(caller, faxId);
-    return this.#execute(caller, id, { type, reason: 'request' });
+    const state = await this.#execute(caller, id, { type, reason: 'request' });
+    if (type === 'ErasePersonalData') await this.#deps.forgetLessons(id);
+    return state;
   }
 
   /** @throws ProblemError with the status that the fax has, where it refuses */

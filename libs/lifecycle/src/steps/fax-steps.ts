@@ -54,7 +54,7 @@ export class LoggedFaxSteps implements FaxSteps {
     const policy = this.#policyOf(state);
     const step = next(state, this.#deps.now(), policy);
     if (step.kind !== 'transmit' || step.begun) return step;
-    return next(state, this.#deps.now(), { ...policy, terms: await this.#deps.dialling.termsOf(state) });
+    return next(state, this.#deps.now(), { ...policy, terms: await this.#deps.dialling.termsOf(state, this.#deps.router.route(state)?.trunk) });
   }
 
   async act(faxId: string, step: ActiveStep): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ChannelBook, FaxRouter, FaxTransmitter } from '@faxwire/contracts';
-import type { CoverPage, DialTerms, FailureCause, FaxCommand, FaxState, PageSize, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
+import type { Attempt, CoverPage, DialTerms, FailureCause, FaxCommand, FaxState, PageSize, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
 
 export type Execution =
   | { readonly ok: true; readonly state: FaxState }
@@ -47,9 +47,14 @@ export interface PageBinder {
 /** Runs something inside a telemetry span. */
 export type Traced = <Result>(name: string, attributes: Record<string, string | number | boolean>, run: () => Promise<Result>) => Promise<Result>;
 
+type CalledFax = Pick<FaxState, 'faxId' | 'tenantId' | 'phoneNumber' | 'mode'>;
+
 /** Whether and how a number may be dialled, as it is known at this moment. */
 export interface Dialling {
-  termsOf(fax: Pick<FaxState, 'tenantId' | 'phoneNumber' | 'mode'>): Promise<DialTerms>;
+  /** @param trunk absent where there is none for the fax */
+  termsOf(fax: CalledFax, trunk: string | undefined): Promise<DialTerms>;
+  /** What the attempt that confirmed the last page taught. Never rejects: what is not learnt today is learnt another day. */
+  learn(fax: CalledFax, sent: Attempt): Promise<void>;
 }
 
 /** What every step needs, wherever it is done. */

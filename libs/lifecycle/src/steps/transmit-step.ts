@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, HeldChannel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
-import { openAttempt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
+import { allPagesConfirmed, openAttempt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
 import { withScratchFile } from './scratch-file.ts';
 import type { Execution, TransmitDependencies } from './step-dependencies.ts';
 
@@ -33,7 +33,7 @@ export async function transmitStep(deps: TransmitDependencies, faxId: string, tr
   if (!route) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'no_trunk' });
   if (!(await deps.documents.has(state.tenantId, state.pages.sha256))) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'document_missing' });
   // The turn for a channel may have taken hours.
-  const { refusal } = await deps.dialling.termsOf(state);
+  const { refusal } = await deps.dialling.termsOf(state, route.trunk);
   if (refusal) return close(deps, faxId, { type: 'CloseAsFailed', cause: refusal });
   const { tenantId, pages } = state;
   await withScratchFile(deps.scratchDir, async (pagesPath) => {
@@ -103,9 +103,16 @@ async function attempt(deps: TransmitDependencies, transmission: Transmission, l
   const claim = openAttempt(begun.state);
   if (!claim) return;
   const result = await line.channel.transmit(orderOf(transmission, line), (fact) => report(deps, transmission, { claim, fact }));
-  if (result.ok) return;
+  if (result.ok) return learn(deps, state.faxId);
   const { failure } = result;
   await persist(deps, state.faxId, { type: 'RecordAttemptFailure', attemptId: claim.attemptId, token: claim.token, failure, jitter: deps.random() });
+}
+
+/** The attempt as the log has it now, with what was agreed in it. */
+async function learn({ faxes, dialling }: TransmitDependencies, faxId: string): Promise<void> {
+  const state = await faxes.load(faxId);
+  const last = state.attempts.at(-1);
+  if (last && allPagesConfirmed(state)) await dialling.learn(state, last);
 }
 
 /** Looks at the hold anew: a process that was frozen since the attempt was stored must not dial for what is somebody else's by now. */

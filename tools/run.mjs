@@ -9,8 +9,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MINIMUM_NODE = [20, 19];
 /** Debian packages that the product cannot do without, and a file that shows that each is there. */
-const SYSTEM_PACKAGES = [{ name: 'libspandsp2', library: 'libspandsp.so.2' }];
-const LIBRARY_FOLDERS = ['/usr/lib', '/usr/local/lib', '/lib', ...['x86_64', 'aarch64', 'arm'].map((cpu) => `/usr/lib/${cpu}-linux-gnu`)];
+const SYSTEM_PACKAGES = [{ name: 'libspandsp2', file: 'libspandsp.so.2' }];
+/** SIPp plays carriers and callers in the specs. */
+const TEST_PACKAGES = [{ name: 'sip-tester', file: 'sipp' }];
+const TESTING = ['test', 'check'];
+const SYSTEM_FOLDERS = ['/usr/bin', '/usr/local/bin', '/usr/lib', '/usr/local/lib', '/lib', ...['x86_64', 'aarch64', 'arm'].map((cpu) => `/usr/lib/${cpu}-linux-gnu`)];
 
 const [command = 'start', ...rest] = process.argv.slice(2);
 process.chdir(ROOT);
@@ -51,7 +54,8 @@ function ensurePackages() {
 }
 
 function ensureSystemPackages() {
-  const missing = SYSTEM_PACKAGES.filter(({ library }) => !LIBRARY_FOLDERS.some((folder) => existsSync(join(folder, library)))).map(({ name }) => name);
+  const wanted = [...SYSTEM_PACKAGES, ...(TESTING.includes(command) ? TEST_PACKAGES : [])];
+  const missing = wanted.filter(({ file }) => !SYSTEM_FOLDERS.some((folder) => existsSync(join(folder, file)))).map(({ name }) => name);
   if (missing.length === 0) return;
   const install = `apt-get install -y ${missing.join(' ')}`;
   const asRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');

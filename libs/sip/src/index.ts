@@ -17,7 +17,7 @@ export type { SipTrace, TracedMessage } from './transport/traced-transport.ts';
 export type { Remote, SipTransport } from './transport/transport.ts';
 export { UserAgent } from './user-agent/user-agent.ts';
 export type { UserAgentOptions } from './user-agent/user-agent.ts';
-export type { InviteOptions } from './user-agent/invite-request.ts';
+export type { InviteOptions, RedirectPolicy } from './user-agent/invite-request.ts';
 export type { Call, CallEnd, CallListener, SdpAnswer } from './user-agent/call.ts';
 export type { IncomingCall } from './user-agent/incoming-call.ts';
 export type { OutgoingCall } from './user-agent/outgoing-call.ts';
@@ -40,8 +40,10 @@ export { serialiseSdp } from './sdp/serialise-sdp.ts';
 export type {
   MediaDescription, SdpAttribute, SdpConnection, SdpFailureCode, SdpOrigin, SdpResult, SessionDescription,
 } from './sdp/description.ts';
-export { audioMedia, faxMediaOf, refusedMedia, t38Media } from './sdp/media.ts';
-export type { FaxMedia, G711PayloadType } from './sdp/media.ts';
+export { audioMedia, faxMediaOf, isHeld, refusedMedia, t38Media } from './sdp/media.ts';
+export type { AudioMediaOptions, FaxMedia, G711PayloadType } from './sdp/media.ts';
+export { directionIn } from './sdp/media-direction.ts';
+export type { MediaDirection } from './sdp/media-direction.ts';
 export { answerMedia } from './sdp/answer.ts';
 export type { LocalMedia, MediaAnswer } from './sdp/answer.ts';
 export { LocalDescription } from './sdp/local-description.ts';

@@ -1,7 +1,9 @@
 import { audioMedia, faxMediaOf, isG711, isT38, refusedMedia, t38Media } from './media.ts';
+import { directionIn, mirrored, unlessBothWays } from './media-direction.ts';
 import { answerT38 } from './t38-parameters.ts';
 import type { MediaDescription, SessionDescription } from './description.ts';
 import type { FaxMedia, G711PayloadType } from './media.ts';
+import type { MediaDirection } from './media-direction.ts';
 import type { T38Parameters } from './t38-parameters.ts';
 
 /** What we are ready to do for an offer; leave out what we are not. */
@@ -29,16 +31,26 @@ export function answerMedia(offer: SessionDescription, local: LocalMedia): Media
   const remote = faxMediaOf({ ...offer, media: [chosen] });
   if (remote.kind === 't38' && remote.parameters.rateManagement === 'localTCF') return undefined;
   const t38 = remote.kind === 't38' && local.t38 ? answerT38(local.t38.parameters, remote.parameters) : undefined;
-  const own = answerSection(remote, local, t38);
+  const own = answerSection({ remote, t38, direction: mirrored(directionIn(offer, chosen)) }, local);
   if (own === undefined) return undefined;
   const media = offer.media.map((section) => (section === chosen ? own : refusedMedia(section)));
   return { media, local: t38 === undefined ? 'audio' : 't38', remote, ...(t38 && { t38 }) };
 }
 
-function answerSection(remote: FaxMedia, { t38, audio }: LocalMedia, parameters: T38Parameters | undefined): MediaDescription | undefined {
-  if (remote.kind === 't38') return t38 && parameters && t38Media({ port: t38.port, parameters });
+interface Chosen {
+  readonly remote: FaxMedia;
+  readonly t38: T38Parameters | undefined;
+  readonly direction: MediaDirection;
+}
+
+function answerSection({ remote, t38: parameters, direction }: Chosen, { t38, audio }: LocalMedia): MediaDescription | undefined {
+  if (remote.kind === 't38') return t38 && parameters && withDirection(t38Media({ port: t38.port, parameters }), direction);
   if (remote.kind !== 'audio' || audio === undefined) return undefined;
   const wanted = audio.payloadTypes ?? [0, 8];
   const payloadTypes = remote.payloadTypes.filter((type) => wanted.includes(type));
-  return payloadTypes.length === 0 ? undefined : audioMedia({ port: audio.port, payloadTypes });
+  return payloadTypes.length === 0 ? undefined : audioMedia({ port: audio.port, payloadTypes, direction });
+}
+
+function withDirection(media: MediaDescription, direction: MediaDirection): MediaDescription {
+  return { ...media, attributes: [...media.attributes, ...unlessBothWays(direction)] };
 }

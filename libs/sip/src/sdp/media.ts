@@ -1,5 +1,7 @@
+import { directionIn } from './media-direction.ts';
 import { t38Attributes, t38ParametersOf } from './t38-parameters.ts';
 import type { MediaDescription, SdpAttribute, SessionDescription } from './description.ts';
+import type { MediaDirection } from './media-direction.ts';
 import type { T38Parameters } from './t38-parameters.ts';
 
 /** RTP payload types of G.711: 0 is mu-law, 8 is A-law. */
@@ -14,9 +16,15 @@ export type FaxMedia =
   /** Every section has port 0, or is nothing that we know. */
   | { readonly kind: 'none' };
 
-export function audioMedia({ port, payloadTypes = [0, 8] }: { port: number; payloadTypes?: readonly G711PayloadType[] }): MediaDescription {
+export interface AudioMediaOptions {
+  readonly port: number;
+  readonly payloadTypes?: readonly G711PayloadType[];
+  readonly direction?: MediaDirection;
+}
+
+export function audioMedia({ port, payloadTypes = [0, 8], direction = 'sendrecv' }: AudioMediaOptions): MediaDescription {
   const maps = payloadTypes.map((type): SdpAttribute => ['rtpmap', `${type} ${G711_NAMES[type]}`]);
-  const attributes: SdpAttribute[] = [...maps, ['ptime', '20'], ['sendrecv', undefined]];
+  const attributes: SdpAttribute[] = [...maps, ['ptime', '20'], [direction, undefined]];
   return { type: 'audio', port, protocol: 'RTP/AVP', formats: payloadTypes.map(String), attributes };
 }
 
@@ -49,6 +57,11 @@ export function faxMediaOf(description: SessionDescription): FaxMedia {
   const audio = live.find(isG711);
   if (audio !== undefined) return { kind: 'audio', ...placeOf(description, audio), payloadTypes: g711Of(audio) };
   return { kind: 'none' };
+}
+
+/** True when the far end listens to none of it: hold, in either of its spellings (RFC 3264 8.4). */
+export function isHeld(description: SessionDescription): boolean {
+  return description.media.every((media) => media.port === 0 || ['sendonly', 'inactive'].includes(directionIn(description, media)));
 }
 
 function placeOf({ connection, origin }: SessionDescription, media: MediaDescription): { address: string; port: number } {

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** For specs: SIPp, the field's own test tool, on one scenario of ours. */
+export interface SippRun {
+  /** A file of this folder without its ending, e.g. `carrier/switch`. */
+  readonly scenario: string;
+  /** Where it listens and sends from, on loopback. */
+  readonly port: number;
+  /** Where it calls; as carrier it waits to be called. */
+  readonly remotePort?: number;
+  /** Filled in where the scenario says `[name]`. */
+  readonly keys?: Readonly<Record<string, string | number>>;
+  readonly calls?: number;
+}
+
+export interface SippResult {
+  /** 0: every call went as the scenario says. */
+  readonly exitCode: number | null;
+  /** What it did not expect, for whoever reads a failed test. */
+  readonly errors: string;
+}
+
+const LOOPBACK = '127.0.0.1';
+/** Longer than any scenario takes; a scenario that hangs must not hang the run. */
+const TIMEOUT_SECONDS = 18;
+const CALLS_PER_SECOND = 200;
+const COMMAND = 'sipp';
+
+export async function runSipp(run: SippRun): Promise<SippResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'faxwire-sipp-'));
+  const errorFile = join(folder, 'errors.log');
+  try {
+    const exitCode = await exitOf(argumentsOf(run, errorFile), folder);
+    return { exitCode, errors: await readFile(errorFile, 'utf8').catch(() => '') };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function argumentsOf({ scenario, port, remotePort, keys = {}, calls = 1 }: SippRun, errorFile: string): string[] {
+  const file = fileURLToPath(new URL(`./${scenario}.xml`, import.meta.url));
+  return [
+    '-sf', file, '-i', LOOPBACK, '-mi', LOOPBACK, '-p', String(port), '-m', String(calls), '-r', String(CALLS_PER_SECOND),
+    '-timeout', String(TIMEOUT_SECONDS), '-timeout_error', '-nostdin', '-trace_err', '-error_file', errorFile,
+    ...Object.entries(keys).flatMap(([name, value]) => ['-key', name, String(value)]),
+    ...(remotePort === undefined ? [] : ['-s', '+15550200', `${LOOPBACK}:${remotePort}`]),
+  ];
+}
+
+/** Its screen goes nowhere; what it did not expect is in its error file. */
+function exitOf(args: readonly string[], folder: string): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(COMMAND, args, { cwd: folder, stdio: 'ignore' });
+    child.once('error', () => reject(new Error(`${COMMAND} is not installed. Type: sudo apt-get install -y sip-tester`)));
+    child.once('exit', resolve);
+  });
+}

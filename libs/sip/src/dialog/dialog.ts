@@ -1,6 +1,6 @@
 import { callIdOf, contactOf, cseqOf, fromOf, headerList, headerValue, tagOf, toOf } from '../message/headers.ts';
 import { NO_BODY } from '../message/message.ts';
-import { routeRequest } from './route.ts';
+import { onSameConnection, routeRequest } from './route.ts';
 import { numberedBy } from './sequence-owner.ts';
 import type { Header, SipMessage, SipRequest, SipResponse } from '../message/message.ts';
 import type { Remote } from '../transport/transport.ts';
@@ -122,6 +122,7 @@ export class Dialog {
   }
 
   #build({ method, sequence }: { method: string; sequence: number }, identity: LocalIdentity, parts: DialogRequestParts): OutgoingRequest {
+    const { fallback } = this.#state;
     const { uri, routes, hop } = routeRequest(this.#remoteTarget, this.#routeSet);
     const headers: Header[] = [
       identity.newVia(),
@@ -133,7 +134,7 @@ export class Dialog {
       ['CSeq', `${sequence} ${method}`],
       ...(parts.headers ?? []),
     ];
-    return { request: { kind: 'request', method, uri, headers, body: parts.body ?? NO_BODY }, remote: hop ?? this.#state.fallback };
+    return { request: { kind: 'request', method, uri, headers, body: parts.body ?? NO_BODY }, remote: hop === undefined ? fallback : onSameConnection(hop, fallback) };
   }
 }
 

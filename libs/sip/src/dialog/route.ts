@@ -22,6 +22,12 @@ export function routeRequest(target: string, routeSet: readonly string[]): Routi
   return { uri: firstUri, routes: [...others, `<${target}>`], hop: hopOf(firstUri) };
 }
 
+/** In a dialog the connection that it began on serves on, and a certificate is for the name that was called. */
+export function onSameConnection(hop: Remote, { host, port, transport, serverName }: Remote): Remote {
+  if (hop.transport === undefined || hop.transport !== transport || hop.host !== host) return hop;
+  return { ...hop, standingPort: port, ...(serverName !== undefined && { serverName }) };
+}
+
 function hopOf(uri: string): Remote | undefined {
   const parsed = parseUri(uri);
   if (parsed === undefined) return undefined;

@@ -28,6 +28,10 @@ export class Timers {
     });
   }
 
+  has(name: string): boolean {
+    return this.#running.has(name);
+  }
+
   clear(name: string): void {
     this.#running.get(name)?.();
     this.#running.delete(name);

@@ -2,7 +2,7 @@ import { readEssentials } from '../message/essentials.ts';
 import { parseMessage } from '../message/parse-message.ts';
 import { responseTo } from '../message/response.ts';
 import { serialiseMessage } from '../message/serialise-message.ts';
-import { addressedFrom } from '../transport/own-address.ts';
+import { addressedFrom, reachedAt } from '../transport/own-address.ts';
 import { isStream, responseTarget, stampVia, withTopVia } from '../transport/received.ts';
 import { ClientTable } from './client-table.ts';
 import { InviteServerTransaction } from './invite-server.ts';
@@ -86,7 +86,7 @@ export class TransactionLayer {
     const { transport, address, counters } = this.#options;
     const local = transport.localFor?.(remote);
     const whole = this.#clients.acknowledging(message);
-    const addressed = local === undefined ? whole : addressedFrom(whole, local, address);
+    const addressed = local === undefined ? whole : addressedFrom(whole, reachedAt(local, { bound: transport.local, usual: address }), address);
     transport.send(serialiseMessage(addressed), remote, (detail) => {
       counters.sendFailures++;
       onError?.(detail);

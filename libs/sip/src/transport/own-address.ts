@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { formatHostPort } from '../message/host-port.ts';
 import { headerList } from '../message/headers.ts';
 import { parseNameAddress, serialiseNameAddress } from '../message/name-address.ts';
@@ -7,6 +8,13 @@ import { parseVia } from '../message/via.ts';
 import { withTopVia } from './received.ts';
 import type { Header, SipMessage, SipRequest } from '../message/message.ts';
 import type { Remote } from './transport.ts';
+
+/** Where far ends reach us for a message that leaves by `local`; `bound` is reached at `usual`, and so is its host by other transports. */
+export function reachedAt(local: Remote, { bound, usual }: { bound: Remote; usual: Remote }): Remote {
+  const isBound = local.transport === 'udp' && formatHostPort(local) === formatHostPort(bound);
+  if (isBound) return { ...usual, transport: 'udp' };
+  return isIPv6(local.host) === isIPv6(bound.host) ? { ...local, host: usual.host } : local;
+}
 
 /**
  * RFC 3261 18.1.1: the Via names the transport and address that a request leaves by, and so does our Contact. Both are

@@ -7,6 +7,8 @@ export interface Remote {
   readonly transport?: TransportKind;
   /** The name that the certificate of a TLS peer has to show, where `host` is an address found for it. */
   readonly serverName?: string;
+  /** Port of a connection to the same host that is used as long as it stands (RFC 5923). */
+  readonly standingPort?: number;
 }
 
 /** What the user agent needs from a network. One message per `send`; delivery is not promised. */

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import type { Socket } from 'node:dgram';
 import type { Remote, SipTransport } from './transport.ts';
 
@@ -18,6 +18,11 @@ class UdpTransport implements SipTransport {
     this.local = { host: address, port };
     // An unconnected socket reports hardly anything here; what it reports must not end the process.
     socket.on('error', () => undefined);
+  }
+
+  localFor({ host, transport = 'udp' }: Remote): Remote | undefined {
+    const isOtherFamily = isIP(host) !== 0 && isIPv6(host) !== isIPv6(this.local.host);
+    return transport === 'udp' && !isOtherFamily ? { ...this.local, transport } : undefined;
   }
 
   send(bytes: Uint8Array, remote: Remote, onError?: (detail: string) => void): void {

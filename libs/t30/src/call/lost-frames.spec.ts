@@ -177,3 +177,18 @@ describe('a page without error correction', () => {
     expect(answerer.facts).toContainEqual(expect.objectContaining({ type: 'page-received', index: 0, quality: 'poor' }));
   });
 });
+
+describe('an answer that was heard and not understood', () => {
+  const spoiltTimes = (name: string, times: number) => losing('answerer', (said, nth) => said === name && nth <= times, nameIn);
+
+  it('is asked for more often than one that never came', () => {
+    const { caller, answerer } = converse(sender(), receiver(), spoiltTimes('MCF', 5));
+    expect([caller.code, answerer.code, samePages(answerer, PAGES)]).toEqual([0, 0, true]);
+  });
+
+  it('is not asked for without end', () => {
+    const { caller } = converse(sender(), receiver(), spoiltTimes('MCF', Infinity));
+    expect(caller.code).toBe(21);
+    expect(spoken(caller).filter((name) => name === 'PPS-MPS').length).toBeLessThan(12);
+  });
+});

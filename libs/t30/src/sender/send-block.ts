@@ -12,8 +12,9 @@ import { readPpr } from '../frame/partial-page-request.ts';
 import type { Training } from '../line/modem.ts';
 import { writeCtc } from '../negotiation/continue-to-correct.ts';
 import type { TimerName } from '../timer/timers.ts';
-import { MAX_PPR, MAX_TRIES } from '../timer/timers.ts';
+import { MAX_PPR } from '../timer/timers.ts';
 import { afterPage, resendPage } from './answer.ts';
+import { Patience } from './patience.ts';
 import type { Transmission } from './transmission.ts';
 
 /** Rounds of MAX_PPR requests for one block before it is given up. */
@@ -23,7 +24,7 @@ const MAX_CORRECTIONS = 4;
 export class SendBlock implements CallState {
   readonly failure = COMPLETION.noAnswerAfterPage;
   #question: 'PPS' | 'RR' | 'CTC' | 'EOR' = 'PPS';
-  #tries = 1;
+  #patience = new Patience();
   #requests = 0;
   #corrections = 0;
   /** Frames wanted when the speed was last settled: fewer than half of them left is progress. */
@@ -63,7 +64,7 @@ export class SendBlock implements CallState {
   command(command: Command): void {
     if (command.name === 'DCN') return this.desk.end(COMPLETION.dcnAfterPage);
     // Nothing that is heard during the frames can be an answer to them.
-    if (this.desk.isSpeaking && this.#tries <= 1) return;
+    if (this.desk.isSpeaking && this.#patience.isFirstTry) return;
     if (command.name !== 'RNR') this.desk.timers.disarm('T5');
     if (command.name === 'RNR') return this.#askAgainLater();
     if (command.name === 'DIS' || command.name === 'DTC') return resendPage(this.desk, this.transmission, false);
@@ -75,8 +76,7 @@ export class SendBlock implements CallState {
   due(timer: TimerName): void {
     if (timer === 'T5') return this.desk.hangUp(COMPLETION.t5Expired);
     if (timer !== 'T4' && timer !== 'quiet') return;
-    if (this.#tries >= MAX_TRIES) return this.desk.hangUp(this.#unanswered());
-    this.#tries += 1;
+    if (!this.#patience.tryAgain(timer)) return this.desk.hangUp(this.#unanswered());
     this.desk.sayCommand(this.#content());
   }
 
@@ -149,14 +149,15 @@ export class SendBlock implements CallState {
   /** T5 runs from the first RNR on, over all that follow. */
   #askAgainLater(): void {
     if (!this.desk.timers.isArmed('T5')) this.desk.timers.arm('T5', this.desk.nowMs);
-    if (this.#question !== 'EOR') this.#ask('RR');
-    else this.#tries = 0;
-    if (this.#question === 'EOR') this.desk.sayCommand({ name: 'RR' });
+    if (this.#question !== 'EOR') return this.#ask('RR');
+    // What is awaited behind EOR is ERR, however often the far end is asked whether it is ready.
+    this.#patience = new Patience();
+    this.desk.sayCommand({ name: 'RR' });
   }
 
   #ask(question: 'RR' | 'CTC' | 'EOR'): void {
     this.#question = question;
-    this.#tries = 1;
+    this.#patience = new Patience();
     this.desk.sayCommand(this.#content());
   }
 
@@ -164,7 +165,7 @@ export class SendBlock implements CallState {
     const { desk, transmission } = this;
     const frames = this.#block.burst();
     this.#question = 'PPS';
-    this.#tries = 1;
+    this.#patience = new Patience();
     desk.say(GAP, { type: 'frames', modem: transmission.modem, training, frames }, GAP, desk.commandOf(this.#content()));
   }
 

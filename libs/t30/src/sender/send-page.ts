@@ -4,8 +4,8 @@ import type { Desk } from '../call/desk.ts';
 import { GAP } from '../call/desk.ts';
 import type { CallState } from '../call/state.ts';
 import type { TimerName } from '../timer/timers.ts';
-import { MAX_TRIES } from '../timer/timers.ts';
 import { afterPage, resendPage } from './answer.ts';
+import { Patience } from './patience.ts';
 import { SendBlock } from './send-block.ts';
 import type { Transmission } from './transmission.ts';
 
@@ -18,7 +18,7 @@ export function sendPage(desk: Desk, transmission: Transmission): void {
 /** A page without error correction, and the question how it was (T.30 figure 5-2a, states C and Q). */
 export class SendPage implements CallState {
   readonly failure = COMPLETION.noAnswerAfterPage;
-  #tries = 1;
+  readonly #patience = new Patience();
 
   constructor(
     private readonly desk: Desk,
@@ -44,7 +44,7 @@ export class SendPage implements CallState {
     const { desk, transmission } = this;
     if (command.name === 'DCN') return desk.end(COMPLETION.dcnAfterPage);
     // Nothing that is heard during the image can be an answer to it.
-    if (desk.isSpeaking && this.#tries <= 1) return;
+    if (desk.isSpeaking && this.#patience.isFirstTry) return;
     if (command.name === 'MCF') return afterPage(desk, transmission, 'mcf');
     if (command.name === 'RTP') return afterPage(desk, transmission, 'rtp');
     if (command.name === 'PIP') return afterPage(desk, transmission, 'pip');
@@ -55,8 +55,7 @@ export class SendPage implements CallState {
 
   due(timer: TimerName): void {
     if (timer !== 'T4' && timer !== 'quiet') return;
-    if (this.#tries >= MAX_TRIES) return this.desk.hangUp(COMPLETION.noAnswerAfterPage);
-    this.#tries += 1;
+    if (!this.#patience.tryAgain(timer)) return this.desk.hangUp(COMPLETION.noAnswerAfterPage);
     this.desk.sayCommand({ name: this.transmission.job.end });
   }
 }

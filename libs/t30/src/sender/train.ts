@@ -8,14 +8,14 @@ import { writeIdentification } from '../frame/identification.ts';
 import { writeDcs } from '../negotiation/digital-command.ts';
 import { trainingCheck } from '../negotiation/training-check.ts';
 import type { TimerName } from '../timer/timers.ts';
-import { MAX_TRIES } from '../timer/timers.ts';
+import { Patience } from './patience.ts';
 import { sendPage } from './send-page.ts';
 import type { Transmission } from './transmission.ts';
 
 /** DCS and a training check, until the far end confirms a speed (T.30 figure 5-2a, state D). */
 export class Train implements CallState {
   readonly failure = COMPLETION.noAnswerToTraining;
-  #tries = 0;
+  #patience = new Patience();
 
   constructor(
     private readonly desk: Desk,
@@ -36,16 +36,16 @@ export class Train implements CallState {
 
   command(command: Command): void {
     if (command.name === 'DCN') return this.desk.end(COMPLETION.dcnAfterTraining);
-    if (this.desk.isSpeaking && this.#tries <= 1) return;
+    if (this.desk.isSpeaking && this.#patience.isFirstTry) return;
     if (command.name === 'CFR') return this.#confirmed();
     if (command.name === 'FTT') return this.#failed();
     // It did not hear us, and says again who it is.
-    if (command.name === 'DIS' || command.name === 'DTC') return this.#again();
+    if (command.name === 'DIS' || command.name === 'DTC') return this.#again('T4');
     if (!this.desk.isSpeaking) this.desk.wait('T4');
   }
 
   due(timer: TimerName): void {
-    if (timer === 'T4' || timer === 'quiet') this.#again();
+    if (timer === 'T4' || timer === 'quiet') this.#again(timer);
   }
 
   #confirmed(): void {
@@ -57,17 +57,16 @@ export class Train implements CallState {
   #failed(): void {
     this.desk.tell({ type: 'trained', modem: this.transmission.modem, passed: false });
     if (!this.transmission.stepDown()) return this.desk.hangUp(COMPLETION.cannotTrain);
-    this.#tries = 0;
+    this.#patience = new Patience();
     this.#speak();
   }
 
-  #again(): void {
-    if (this.#tries >= MAX_TRIES) return this.desk.hangUp(COMPLETION.noAnswerToTraining);
+  #again(because: 'T4' | 'quiet'): void {
+    if (!this.#patience.tryAgain(because)) return this.desk.hangUp(COMPLETION.noAnswerToTraining);
     this.#speak();
   }
 
   #speak(): void {
-    this.#tries += 1;
     const { modem } = this.transmission;
     const check = { type: 'image', modem, training: 'long', octets: trainingCheck(modem) } as const;
     this.desk.say(GAP, this.desk.commandOf(...this.#frames()), GAP, check);

@@ -34,6 +34,7 @@ export class ClientExchange implements ClientTransaction {
   #request: SipRequest;
   #machine: ClientMachine | undefined;
   #hop = 0;
+  #told = -1;
   #try = 0;
   #ringing = false;
   #stopped = false;
@@ -94,7 +95,7 @@ export class ClientExchange implements ClientTransaction {
     if (response.status < 200) this.#ringing ||= response.status > 100;
     else account?.learn(response);
     if (response.status === 503 && !this.#ringing && this.#hopFailed(hop)) return;
-    if (response.status !== 503) this.#options.destination.onHop?.(hop, 'answered');
+    if (response.status !== 503) this.#tell(hop, 'answered');
     if (!this.#stopped && this.#rounds?.answers(response) === true && this.#again(true)) return;
     user.onResponse(response);
   }
@@ -102,10 +103,16 @@ export class ClientExchange implements ClientTransaction {
   /** True where the next hop was tried instead. */
   #hopFailed(hop: Remote): boolean {
     this.#stopHopTimer();
-    this.#options.destination.onHop?.(hop, 'failed');
+    this.#tell(hop, 'failed');
     if (this.#stopped || this.#hop + 1 >= this.#options.destination.hops.length) return false;
     this.#hop++;
     return this.#again(false);
+  }
+
+  #tell(hop: Remote, outcome: 'answered' | 'failed'): void {
+    if (this.#told === this.#hop) return;
+    this.#told = this.#hop;
+    this.#options.destination.onHop?.(hop, outcome);
   }
 
   #again(isRenumbered: boolean): boolean {

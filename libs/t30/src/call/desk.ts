@@ -132,8 +132,8 @@ export class Desk {
   }
 
   /** The far end began a burst of image data, which may last. */
-  watchBurst(): void {
-    this.#watch(TIMER_MS.burst);
+  watchBurst(kind: 'page' | 'block'): void {
+    this.#watch(TIMER_MS[kind]);
   }
 
   /** DCN, then the end. */

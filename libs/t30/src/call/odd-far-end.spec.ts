@@ -162,6 +162,29 @@ describe('a receiver', () => {
     expect(receive(script).code).toBe(23);
   });
 
+  it('takes no page of blocks without end', () => {
+    let sent = 0;
+    const next = (): readonly Utterance[] => {
+      const signal = writePps({ end: 'NULL', page: 0, block: sent & 0xff, frames: 1 }, true);
+      sent += 1;
+      return block(framesOf(256).slice(0, 1), { type: 'command', frames: [Uint8Array.of(0xff, 0xc8, 0xfd, ...signal)] });
+    };
+    const { code } = receive((heard) => (heard === 'DIS' ? [dcs(), ...tcf] : heard === 'CFR' || heard === 'MCF' ? next() : undefined));
+    expect([code, sent]).toEqual([23, 256]);
+  });
+
+  it('takes no page that it rejects again and again', () => {
+    const noise: readonly Utterance[] = [
+      { type: 'pause', durationMs: 75 },
+      { type: 'image', modem: 'v17-14400', training: 'short', octets: new Uint8Array(5000).fill(0x55) },
+      { type: 'pause', durationMs: 75 },
+      { type: 'command', frames: [Uint8Array.of(0xff, 0xc8, 0xf4)] },
+    ];
+    const command = dcs({ ecm: false });
+    const { code, said } = receive((heard) => (heard === 'DIS' || heard === 'RTN' ? [command, ...tcf] : heard === 'CFR' ? noise : undefined));
+    expect([code, said.filter((name) => name === 'RTN').length]).toEqual([48, 5]);
+  });
+
   it.each<[string, FrameContent, number]>([
     ['a width that was not offered', dcs({ widthPx: 2432, ecm: false }), 12],
     ['a resolution that was not offered', dcs({ resolution: '300', widthPx: 2592, ecm: false }), 11],

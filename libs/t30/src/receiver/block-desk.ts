@@ -8,6 +8,7 @@ import { writePpr } from '../frame/partial-page-request.ts';
 import { bitRateOf } from '../line/modem.ts';
 import { readCtc } from '../negotiation/continue-to-correct.ts';
 import { familyOf } from '../negotiation/rate-bits.ts';
+import { MAX_BLOCKS } from '../timer/timers.ts';
 import { behind, type Expecting } from './expecting.ts';
 import type { Reception } from './reception.ts';
 
@@ -79,8 +80,9 @@ export class BlockDesk {
 
   #answer(end: BlockEnd, name: 'MCF' | 'ERR'): void {
     if (end === 'NULL') {
+      this.#number += 1;
+      if (this.#number >= MAX_BLOCKS) return this.desk.hangUp(COMPLETION.badPps);
       this.desk.progressed();
-      this.#number = (this.#number + 1) & 0xff;
       this.expect('image');
       return this.reception.answer({ name });
     }

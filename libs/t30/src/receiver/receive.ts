@@ -8,7 +8,7 @@ import { isRcp } from '../frame/coded-data.ts';
 import type { PageEnd } from '../frame/page-end.ts';
 import { isPageEnd } from '../frame/page-end.ts';
 import { TrainingVerdict } from '../negotiation/training-check.ts';
-import type { TimerName } from '../timer/timers.ts';
+import { MAX_REJECTIONS, type TimerName } from '../timer/timers.ts';
 import { answerDcs } from './answer-dcs.ts';
 import { BlockDesk } from './block-desk.ts';
 import { behind, dcnCode, type Expecting, silenceCode } from './expecting.ts';
@@ -50,10 +50,8 @@ export class Receive implements CallState {
 
   carrier(): void {
     this.desk.timers.disarm('T2');
-    if (!this.#isWatched) this.desk.watchBurst();
-    this.#isWatched = true;
     if (this.#expecting === 'training') this.#training = new TrainingVerdict();
-    else if (this.#takesImage) this.reception.page();
+    else if (this.#takesImage) this.#beginImage();
   }
 
   image(octets: Uint8Array): void {
@@ -98,6 +96,13 @@ export class Receive implements CallState {
     return TAKES_IMAGE.includes(this.#expecting);
   }
 
+  /** A carrier that comes and goes does not buy more time each time. */
+  #beginImage(): void {
+    this.reception.page();
+    if (!this.#isWatched) this.desk.watchBurst(this.reception.terms?.ecm ? 'block' : 'page');
+    this.#isWatched = true;
+  }
+
   #expect(expecting: Expecting): void {
     this.#expecting = expecting;
     this.#isWatched = false;
@@ -137,6 +142,7 @@ export class Receive implements CallState {
 
   #answerPage(end: PageEnd): void {
     const verdict = this.reception.finish(end);
+    if (this.reception.rejections >= MAX_REJECTIONS) return this.desk.hangUp(COMPLETION.retriesUsedUp);
     this.#expect(verdict === 'bad' ? 'dcs' : behind(end, verdict === 'poor'));
     this.reception.answer({ name: verdict === 'good' ? 'MCF' : verdict === 'poor' ? 'RTP' : 'RTN' });
   }

@@ -20,6 +20,7 @@ export class Reception {
   #told = '';
   #identified = '';
   #index = 0;
+  #rejections = 0;
   #page: IncomingPage | undefined;
   #answer: readonly FrameContent[] | undefined;
 
@@ -32,6 +33,11 @@ export class Reception {
   /** Something of a page has come since the last answer. */
   get hasImage(): boolean {
     return this.#page !== undefined;
+  }
+
+  /** Of the page that is awaited now. */
+  get rejections(): number {
+    return this.#rejections;
   }
 
   get isFull(): boolean {
@@ -82,6 +88,7 @@ export class Reception {
     const verdict = judgePage(decoded, terms.ecm);
     const { badRows, raster } = decoded;
     if (verdict === 'bad') {
+      this.#rejections += 1;
       this.desk.tell({ type: 'page-rejected', index: this.#index, direction: 'received', badRows });
       return verdict;
     }
@@ -91,6 +98,7 @@ export class Reception {
     this.desk.tell({ type: 'page-received', ...figures, page: { raster, resolution: terms.resolution }, badRows, quality });
     this.desk.progressed();
     this.#index += 1;
+    this.#rejections = 0;
     return verdict;
   }
 

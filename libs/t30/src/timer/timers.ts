@@ -24,8 +24,10 @@ export const TIMER_MS = {
   goodBye: 1_000,
   /** No state lasts longer, whatever is heard; an image has a limit of its own. */
   watchdog: 120_000,
-  /** One burst of image data: a page of noise at 2400 bit/s ends well before. */
-  burst: 1_200_000,
+  /** A page without error correction: 350,000 octets at 2400 bit/s, four times a page of text. */
+  page: 1_200_000,
+  /** A block: 256 frames of 256 octets at 2400 bit/s, stuffing included. */
+  block: 300_000,
 } as const;
 export type TimerName = keyof typeof TIMER_MS;
 
@@ -33,6 +35,10 @@ export type TimerName = keyof typeof TIMER_MS;
 export const MAX_TRIES = 3;
 /** PPR for one block before the sender has to choose between CTC and EOR (Annex A.4.1). */
 export const MAX_PPR = 4;
+/** Blocks of one page: their number has eight bits, and a page of as many would be 16 MiB. */
+export const MAX_BLOCKS = 256;
+/** Pages in a row that a receiver rejects: a sender that goes on and on is not one that can send. */
+export const MAX_REJECTIONS = 6;
 /** Requests to repeat the last command or response (5.3.6.1.8). */
 export const MAX_CRP = 3;
 /** Between signals of different modulation, and before answering: 75 ms +-20 (5.3.2.2). */

@@ -1,8 +1,8 @@
 import type { FaxTerminalOptions } from '../fax-terminal.ts';
 import type { EngineEvent } from './engine-event.ts';
 import type { Handle, SpanDspLibrary } from './library.ts';
-import { copyOf, registerHandler } from './library.ts';
-import { T30Side, USER } from './t30-side.ts';
+import { copyOf, newUser, registerHandler, removeUser } from './library.ts';
+import { T30Side } from './t30-side.ts';
 
 /** 20 ms: SpanDSP does one action a call at most, so longer steps would stretch its timers. */
 export const STEP_SAMPLES = 160;
@@ -15,6 +15,7 @@ type PacketArguments = [core: Handle, user: Handle, bytes: Handle, length: numbe
 
 /** SpanDSP's T.38 terminal. What happened in it comes out of {@link step}, {@link receive} and {@link terminate}. */
 export class SpanDspEngine {
+  readonly #user = newUser();
   readonly #terminal: Handle;
   readonly #t38: Handle;
   readonly #side: T30Side;
@@ -23,11 +24,11 @@ export class SpanDspEngine {
     private readonly library: SpanDspLibrary,
     options: FaxTerminalOptions,
   ) {
-    const onPacket = registerHandler('TxPacketHandler', (...[, , bytes, length, copies]: PacketArguments) => {
+    const onPacket = registerHandler('TxPacketHandler', this.#user, (...[, , bytes, length, copies]: PacketArguments) => {
       this.#side.note({ type: 'packet', ifp: copyOf(bytes, length), copies });
       return 0;
     });
-    this.#terminal = library.terminalInit(null, options.role === 'originate' ? 1 : 0, onPacket, USER);
+    this.#terminal = library.terminalInit(null, options.role === 'originate' ? 1 : 0, onPacket, this.#user);
     this.#t38 = library.t38Of(this.#terminal);
     library.setVersion(this.#t38, T38_VERSION);
     this.#side = new T30Side(library, library.t30Of(this.#terminal), options);
@@ -61,6 +62,8 @@ export class SpanDspEngine {
 
   /** Closes the files. Nothing else may be called afterwards. */
   free(): void {
-    if (this.#side.free()) this.library.terminalFree(this.#terminal);
+    if (!this.#side.free()) return;
+    this.library.terminalFree(this.#terminal);
+    removeUser(this.#user);
   }
 }

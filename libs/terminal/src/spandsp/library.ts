@@ -114,9 +114,35 @@ function open(soname: string): ReturnType<typeof koffi.load> {
   }
 }
 
-/** `prototype` is the name of one of the handlers above. Lives as long as the process does. */
-export function registerHandler(prototype: string, handler: (...args: never[]) => unknown): unknown {
-  return koffi.register(handler, koffi.pointer(prototype));
+type Handler = (...args: never[]) => unknown;
+
+/** There is room for some thousand native callbacks in a process: each prototype has one, which finds its listener by the user number. */
+const listeners = new Map<string, { readonly pointer: unknown; readonly byUser: Map<number, Handler> }>();
+let lastUser = 0;
+
+/** The number that comes back as `user_data` in every call of a handler, its second argument. */
+export function newUser(): number {
+  lastUser += 1;
+  return lastUser;
+}
+
+/** `prototype` is the name of one of the handlers above. Listens until {@link removeUser}. */
+export function registerHandler(prototype: string, user: number, handler: Handler): unknown {
+  const listener = listeners.get(prototype) ?? newListener(prototype);
+  listener.byUser.set(user, handler);
+  return listener.pointer;
+}
+
+export function removeUser(user: number): void {
+  for (const { byUser } of listeners.values()) byUser.delete(user);
+}
+
+function newListener(prototype: string): { readonly pointer: unknown; readonly byUser: Map<number, Handler> } {
+  const byUser = new Map<number, Handler>();
+  const dispatch = (...args: never[]): unknown => byUser.get(Number(args[1]))?.(...args) ?? 0;
+  const listener = { pointer: koffi.register(dispatch, koffi.pointer(prototype)), byUser };
+  listeners.set(prototype, listener);
+  return listener;
 }
 
 /** A copy of native memory: the library reuses its buffer as soon as the callback returns. */

@@ -3,15 +3,13 @@ import { compressionsFor, IMAGE_SIZES, modemsFor, resolutionsFor } from './capab
 import type { EngineEvent, PageStatistics } from './engine-event.ts';
 import { readStatistics, STATISTICS_INTS } from './engine-event.ts';
 import type { Handle, SpanDspLibrary } from './library.ts';
-import { copyOf, registerHandler } from './library.ts';
+import { copyOf, newUser, registerHandler, removeUser } from './library.ts';
 
 /** Received pages are stored as T.6 whatever came over the line: the smallest, and one form for all readers. */
 const ENCODING_T6 = 3;
 const ALL_PAGES = -1;
 /** Commands and responses are short; image frames go through the same hook and are not looked at. */
 const MAX_FRAME_OCTETS = 64;
-/** One terminal in a process: the number that comes back as `user_data`. */
-export const USER = 1;
 
 type FrameArguments = [t30: Handle, user: Handle, incoming: number, bytes: Handle, length: number];
 
@@ -22,6 +20,7 @@ type FrameArguments = [t30: Handle, user: Handle, incoming: number, bytes: Handl
 export class T30Side {
   #events: EngineEvent[] = [];
   #freed = false;
+  readonly #user = newUser();
 
   constructor(
     private readonly library: SpanDspLibrary,
@@ -63,6 +62,7 @@ export class T30Side {
   free(): boolean {
     const isFirst = !this.#freed;
     this.#freed = true;
+    removeUser(this.#user);
     return isFirst;
   }
 
@@ -77,19 +77,19 @@ export class T30Side {
   }
 
   #listen(): void {
-    const onPageEnd = registerHandler('PhaseHandler', (_t30: Handle, _user: Handle, fcf: number) => {
+    const onPageEnd = registerHandler('PhaseHandler', this.#user, (_t30: Handle, _user: Handle, fcf: number) => {
       this.#events.push({ type: 'page-end', fcf, statistics: this.#statistics() });
       return 0;
     });
-    const onEnd = registerHandler('EndHandler', (_t30: Handle, _user: Handle, code: number) => {
+    const onEnd = registerHandler('EndHandler', this.#user, (_t30: Handle, _user: Handle, code: number) => {
       this.#events.push({ type: 'ended', code, statistics: this.#statistics() });
     });
-    const onFrame = registerHandler('FrameHandler', (...[, , incoming, bytes, length]: FrameArguments) => {
+    const onFrame = registerHandler('FrameHandler', this.#user, (...[, , incoming, bytes, length]: FrameArguments) => {
       if (length > 0 && length <= MAX_FRAME_OCTETS) this.#events.push({ type: 'frame', incoming: incoming !== 0, octets: copyOf(bytes, length) });
     });
-    this.library.onPhaseD(this.t30, onPageEnd, USER);
-    this.library.onPhaseE(this.t30, onEnd, USER);
-    this.library.onFrame(this.t30, onFrame, USER);
+    this.library.onPhaseD(this.t30, onPageEnd, this.#user);
+    this.library.onPhaseE(this.t30, onEnd, this.#user);
+    this.library.onFrame(this.t30, onFrame, this.#user);
   }
 
   #configure(options: FaxTerminalOptions): void {

@@ -4,7 +4,7 @@ import { openAdmin, openApi } from '@faxwire/api-app';
 import { openLifecycle, watchFaxes } from '@faxwire/lifecycle-app';
 import type { LifecycleEngine } from '@faxwire/lifecycle';
 import { openNotifications } from '@faxwire/mail-app';
-import { channelsOf, openMedia, openTerminals, type OpenedMedia } from '@faxwire/media-app';
+import { channelsOf, openMedia, openTerminals, sparesOf, type OpenedMedia } from '@faxwire/media-app';
 import { isLoopback, type Configuration, type Logger } from '@faxwire/platform';
 import { ClosingStack, layFoundation, makeRootKey, openRenderer, trunksOf, type Foundation } from '@faxwire/runtime';
 import { SandboxModule, openSandbox, type Sandbox } from '@faxwire/sandbox-app';
@@ -93,8 +93,8 @@ interface Telephony {
 async function openTelephony(base: Foundation): Promise<Telephony> {
   const { configuration } = base;
   const { enabled } = configuration.sandbox;
-  // A sandbox call has both of its ends here.
-  const spares = configuration.media.spareProcesses * (enabled ? 2 : 1);
+  // A sandbox call has both of its ends here; the far one is SpanDSP, whatever ours is.
+  const spares = sparesOf(base) + (enabled ? configuration.media.spareProcesses : 0);
   const terminals = await openTerminals(base, SANDBOX_TERMINALS + channelsOf(trunksOf(configuration)), spares);
   const sandbox = enabled ? await openSandbox(base, terminals) : undefined;
   const trunks = trunksOf(configuration, sandbox?.address);

@@ -7,12 +7,12 @@ import { FULL_SETTINGS, phoneNumber, type LineSettings } from '@faxwire/fax';
 import { createMedia, type Media } from '@faxwire/media-app';
 import { createSandbox, type Sandbox } from '@faxwire/sandbox-app';
 import { systemClock, systemRandom } from '@faxwire/sip';
-import { SpanDspPool } from '@faxwire/terminal';
+import { OwnTerminals, SpanDspPool } from '@faxwire/terminal';
 import { TrunkRouter, sandboxTrunk, type TrunkConfiguration } from '@faxwire/trunks';
 import sharp from 'sharp';
 
 /**
- * Every number of the sandbox carrier, called over real UDP with real SpanDSP at both ends. Ten times as fast as life,
+ * Every number of the sandbox carrier, called over real UDP by our own engine, with SpanDSP at the far end. Ten times as fast as life,
  * few calls at once: T.30's T4 is then a third of a second, which a machine that runs other tests can keep.
  */
 const SPEED = 10;
@@ -26,6 +26,7 @@ const HEIGHT_PX = 400;
 let folder: string;
 let pagesPath: string;
 let terminals: SpanDspPool;
+let ours: OwnTerminals;
 let sandbox: Sandbox;
 let media: Media;
 let trunk: TrunkConfiguration;
@@ -95,18 +96,19 @@ beforeAll(async () => {
   pagesPath = join(folder, 'pages.tiff');
   await writePages(pagesPath);
   terminals = new SpanDspPool({ spares: 2 });
-  const shared = { clock: systemClock, random: systemRandom, terminals };
-  sandbox = await createSandbox({ ...shared, sipHost: '127.0.0.1', sipPort: 0, speed: SPEED, dataDir: folder });
+  ours = new OwnTerminals();
+  const shared = { clock: systemClock, random: systemRandom };
+  sandbox = await createSandbox({ ...shared, terminals, sipHost: '127.0.0.1', sipPort: 0, speed: SPEED, dataDir: folder });
   trunk = sandboxTrunk({ ...sandbox.address, speed: SPEED, channels: CHANNELS });
-  media = await createMedia({ ...shared, audioTerminals: terminals, trunks: [{ ...trunk, ringTimeoutMs: 10_000 }], sip: { host: '127.0.0.1', port: 0 } });
+  media = await createMedia({ ...shared, terminals: ours, audioTerminals: terminals, trunks: [{ ...trunk, ringTimeoutMs: 10_000 }], sip: { host: '127.0.0.1', port: 0 } });
 });
 
 afterAll(async () => {
   expect(media.liveCalls).toBe(0);
   await media.close({ graceMs: 0 });
   await sandbox.close();
-  expect([sandbox.liveCalls, terminals.inUse]).toEqual([0, 0]);
-  await terminals.close();
+  expect([sandbox.liveCalls, terminals.inUse, ours.inUse]).toEqual([0, 0, 0]);
+  await Promise.all([terminals.close(), ours.close()]);
   await rm(folder, { recursive: true, force: true });
 });
 

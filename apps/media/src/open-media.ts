@@ -6,6 +6,7 @@ import { systemClock, systemRandom } from '@faxwire/sip';
 import { SpanDspPool } from '@faxwire/terminal';
 import { PostgresChannelBook, TrunkRouter, type TrunkConfiguration } from '@faxwire/trunks';
 import { createMedia } from './create-media.ts';
+import { chooseEngine, type FaxTerminals } from './fax-engine.ts';
 import type { Media } from './media.ts';
 
 /** Calls of a process are bounded by its channels; this is for ends of calls that are still being cleared. */
@@ -21,7 +22,7 @@ export interface OpenedMedia {
 
 export interface MediaParts {
   readonly trunks: readonly TrunkConfiguration[];
-  /** Fax machines to share with somebody else in this process. */
+  /** SpanDSP to share with somebody else in this process. */
   readonly terminals?: SpanDspPool;
   /** Told of faxes whose turn for a channel it is. */
   readonly wake: (faxId: string) => void;
@@ -30,8 +31,9 @@ export interface MediaParts {
 /** Fax machines, SIP, and one attempt at a time on each channel. */
 export async function openMedia(base: Foundation, parts: MediaParts): Promise<OpenedMedia> {
   const { closing, logger } = base;
-  const terminals = parts.terminals ?? (await openTerminals(base, channelsOf(parts.trunks) + SPARE_TERMINALS));
-  const media = await createMediaOf(base, parts.trunks, terminals);
+  const maxTerminals = channelsOf(parts.trunks) + SPARE_TERMINALS;
+  const spanDsp = parts.terminals ?? (await openTerminals(base, maxTerminals, sparesOf(base)));
+  const media = await createMediaOf(base, parts.trunks, await chooseEngine(base, { spanDsp, maxTerminals }));
   closing.defer('media', () => media.close({ graceMs: 0 }));
   const onError = (error: unknown): void => logger.error({ err: error }, 'the channels could not be looked after and will be again');
   const channels = new PostgresChannelBook({ database: base.database, wake: parts.wake, onError, holder: randomUUID() });
@@ -54,15 +56,20 @@ export function channelsOf(trunks: readonly TrunkConfiguration[]): number {
   return trunks.reduce((sum, { channels }) => sum + channels, 0);
 }
 
-/** Fax processes, some of them warm. */
-export async function openTerminals({ configuration, closing }: Foundation, maxTerminals: number, spares = configuration.media.spareProcesses): Promise<SpanDspPool> {
+/** Warm processes that calls want: with our own engine only those that turn into audio. */
+export function sparesOf({ configuration: { media } }: Foundation): number {
+  return media.engine === 'spandsp' ? media.spareProcesses : 0;
+}
+
+/** Processes of SpanDSP, some of them warm. */
+export async function openTerminals({ closing }: Foundation, maxTerminals: number, spares: number): Promise<SpanDspPool> {
   const terminals = new SpanDspPool({ spares, maxTerminals });
   closing.defer('fax terminals', () => terminals.close());
   await terminals.warm();
   return terminals;
 }
 
-function createMediaOf({ configuration, metrics, logger }: Foundation, trunks: readonly TrunkConfiguration[], terminals: SpanDspPool): Promise<Media> {
+function createMediaOf({ configuration, metrics, logger }: Foundation, trunks: readonly TrunkConfiguration[], terminals: FaxTerminals): Promise<Media> {
   return createMedia({
     trunks, terminals, metrics, audioTerminals: terminals, logger, failPoint, withSpan,
     sip: configuration.sip,

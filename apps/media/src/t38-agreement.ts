@@ -8,6 +8,7 @@ import {
   NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, OFFER_AFTER_ANSWER_MS, OFFER_AFTER_CED_MS, WAIT_FOR_FAX_MS,
 } from './protocol-limit.ts';
 
+export type FarAudio = Extract<FaxMedia, { kind: 'audio' }>;
 export type FarT38 = Extract<FaxMedia, { kind: 't38' }>;
 /** Where the far end takes T.38, and what it declared. */
 export type Agreed =
@@ -26,6 +27,8 @@ export interface AgreementOptions {
   readonly own: T38Parameters;
   /** Without audio to fall back on, a machine that refused T.38 may still be asked for it by somebody in between. */
   readonly use: T38Use;
+  /** The call is audio, and the far end takes it here. */
+  readonly onAudio?: (far: FarAudio) => void;
 }
 
 /** From an answered audio call to T.38: the far end's wish, or ours when a fax machine was heard or nobody asked for long. */
@@ -87,6 +90,7 @@ export class T38Agreement {
     if (answer === undefined) return refused;
     const response: SdpAnswer = { ok: true, sdp: description.describe(answer.media) };
     if (answer.remote.kind === 't38') this.#finish({ ok: true, kind: 't38', far: answer.remote });
+    else if (answer.remote.kind === 'audio') this.#options.onAudio?.(answer.remote);
     return response;
   }
 
@@ -95,18 +99,29 @@ export class T38Agreement {
     const { call, description, port, own } = this.#options;
     const answer = await call.reinvite(description.describe([t38Media({ port, parameters: own })]));
     if (this.#done) return;
-    if (answer.ok) this.#accept(answer.sdp);
+    if (answer.ok) await this.#accept(answer.sdp);
     // 491: the far end changed the media first, and not to T.38. 481: the end of the call is told by itself.
     else if (answer.status === 491) this.#offerIn(OFFER_AFTER_CED_MS);
     else if (answer.status !== 481) this.#refused(answer);
   }
 
-  #accept(sdp: string): void {
-    const parsed = parseSdp(sdp);
-    const far: FaxMedia = parsed.ok ? faxMediaOf(parsed.description) : { kind: 'none' };
+  async #accept(sdp: string): Promise<void> {
+    const far = mediaOf(sdp);
     // With localTCF the gateways train by themselves; over UDPTL nobody could follow.
     if (far.kind === 't38' && far.parameters.rateManagement === 'transferredTCF') this.#finish({ ok: true, kind: 't38', far });
-    else this.#refused({ ok: false, status: 488, reason: 'answered without T.38' });
+    else {
+      await this.#backToAudio(far);
+      this.#refused({ ok: false, status: 488, reason: 'answered without T.38' });
+    }
+  }
+
+  /** A far end that took our offer with port 0 has left the call without any media. */
+  async #backToAudio(far: FaxMedia): Promise<void> {
+    if (far.kind === 'audio') return;
+    const { call, description, port, payloadTypes, onAudio } = this.#options;
+    const answer = await call.reinvite(audioOffer(description, port, payloadTypes));
+    const audio = answer.ok ? mediaOf(answer.sdp) : undefined;
+    if (audio?.kind === 'audio') onAudio?.(audio);
   }
 
   #refused(refusal: Extract<SdpAnswer, { ok: false }>): void {
@@ -140,7 +155,12 @@ export class T38Agreement {
   }
 }
 
-/** The G.711 offer that every call begins with. */
+export function mediaOf(sdp: string): FaxMedia {
+  const parsed = parseSdp(sdp);
+  return parsed.ok ? faxMediaOf(parsed.description) : { kind: 'none' };
+}
+
+/** The G.711 offer that nearly every call begins with. */
 export function audioOffer(description: LocalDescription, port: number, payloadTypes: readonly G711PayloadType[]): string {
   return description.describe([audioMedia({ port, payloadTypes })]);
 }

@@ -10,15 +10,16 @@ import { failure } from './call-failure.ts';
 import { ConfirmedPages } from './confirmed-pages.ts';
 import { dial } from './dial.ts';
 import { FactReports } from './fact-reports.ts';
+import { firstOffer, t38AtOnce } from './first-offer.ts';
 import { lineResultOf } from './line-result.ts';
 import type { MediaFailPoint } from './media-dependency.ts';
 import { isMediaAddress } from './media-address.ts';
 import { PageTransmission } from './page-transmission.ts';
 import { CALL_MARGIN_MS, NEGOTIATION_MS } from './protocol-limit.ts';
-import { T38Agreement, audioOffer, type FarT38 } from './t38-agreement.ts';
+import { T38Agreement, mediaOf, type FarT38 } from './t38-agreement.ts';
 import { ownT38, payloadTypesOf } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
-import type { TrunkConfiguration } from '@faxwire/trunks';
+import type { FirstOffer, TrunkConfiguration } from '@faxwire/trunks';
 
 export interface TransmissionOptions {
   readonly order: TransmitOrder;
@@ -122,7 +123,8 @@ export class Transmission {
     const dialled = await dial(call, (sipStatus) => this.#tell({ type: 'ringing', sipStatus }));
     if (!dialled.ok) return dialled.failure;
     this.#tell({ type: 'answered', sipCallId: call.callId });
-    const agreed = await this.#agree(call, dialled.sdp);
+    const atOnce = this.#firstOffer() === 'audio' ? undefined : t38AtOnce(dialled.sdp);
+    const agreed = atOnce ? { ok: true as const, kind: 't38' as const, far: atOnce } : await this.#agree(call, dialled.sdp);
     if (!agreed.ok) return agreed.failure;
     return agreed.kind === 't38' ? this.#sendPages(call, agreed.far) : this.#sendAsAudio(call, agreed.refusal);
   }
@@ -138,7 +140,11 @@ export class Transmission {
       target: { user: order.phoneNumber, host: trunk.host, port: trunk.port },
       from: { user: order.callerNumber, host: address },
       headers: ourIds(trunk, order),
-      offer: audioOffer(this.#description, socket.port, payloadTypesOf(trunk)),
+      offer: firstOffer(this.#description, {
+        kind: this.#firstOffer(), port: socket.port, payloadTypes: payloadTypesOf(trunk),
+        own: ownT38(trunk, order.settings),
+      }),
+      ...(trunk.redirects && { redirects: trunk.redirects }),
       inviteTimeoutMs: trunk.inviteTimeoutMs,
       ringTimeoutMs: trunk.ringTimeoutMs / timeFactor,
     });
@@ -151,11 +157,15 @@ export class Transmission {
     const payloadTypes = payloadTypesOf(trunk);
     const agreement = new T38Agreement({
       call, clock, timeFactor, payloadTypes, description: this.#description, port: socket.port, own: ownT38(trunk, order.settings),
-      use: this.#t38Use(),
+      use: this.#t38Use(), onAudio: (far) => void expectFrom(socket, far, trunk),
     });
     this.#agreement = agreement;
     const opened = this.#openAudio(sdp, () => agreement.faxHeard());
     return opened ? { ok: false, failure: opened } : agreement.run();
+  }
+
+  #firstOffer(): FirstOffer {
+    return this.#t38Use() === 'g711' ? 'audio' : (this.#options.trunk.t38.firstOffer ?? 'audio');
   }
 
   #t38Use(): T38Use {
@@ -185,6 +195,7 @@ export class Transmission {
     this.#transmission = transmission;
     call.listen({
       onReoffer: (sdp, respond) => respond(this.#reconsider(sdp)),
+      onRemoteChanged: (sdp) => this.#follow(sdp),
       onEnded: (end) => transmission.callEnded(end),
     });
     const options = terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds });
@@ -218,6 +229,12 @@ export class Transmission {
   #reconsiderAudio(sdp: string, onMoved: AudioTerms['onMoved']): SdpAnswer {
     const { socket, trunk } = this.#options;
     return answerInAudio(sdp, { port: socket.port, trunk, description: this.#description, payloadTypes: payloadTypesOf(trunk), onMoved });
+  }
+
+  /** The answer to a refresh of ours may name another place. */
+  #follow(sdp: string): void {
+    const far = mediaOf(sdp);
+    if (far.kind === 't38') expectFrom(this.#options.socket, far, this.#options.trunk);
   }
 
   /** In mid fax the far end may move its T.38 elsewhere; back to audio would be the end of the fax. */

@@ -1,5 +1,5 @@
 import { SANDBOX_LINE } from './sandbox-line.ts';
-import { TRUNK_DEFAULTS, type TrunkConfiguration } from './trunk.ts';
+import { TRUNK_DEFAULTS, type FirstOffer, type TrunkConfiguration, type TrunkRedirects } from './trunk.ts';
 
 /** A carrier's trunk as the configuration file describes it. */
 export interface ConfiguredTrunk {
@@ -12,7 +12,8 @@ export interface ConfiguredTrunk {
   readonly callsPerNumber: number;
   readonly codecs: TrunkConfiguration['codecs'];
   readonly ringTimeoutSeconds: number;
-  readonly t38: { readonly use: TrunkConfiguration['t38']['use']; readonly maxBitRate: number; readonly ecm: boolean; readonly redundancy: number; readonly maxDatagram: number };
+  readonly redirects: TrunkRedirects;
+  readonly t38: { readonly use: TrunkConfiguration['t38']['use']; readonly firstOffer: FirstOffer; readonly maxBitRate: number; readonly ecm: boolean; readonly redundancy: number; readonly maxDatagram: number };
   readonly prefixes: readonly string[];
 }
 

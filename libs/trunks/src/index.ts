@@ -15,7 +15,7 @@ export { numberFactsOf } from './number/number-facts.ts';
 export { isSandboxNumber } from './number/sandbox-number.ts';
 export { TrunkRouter, pickTrunk, timeFactorOf } from './route.ts';
 export { SANDBOX_LINE } from './sandbox-line.ts';
-export { TRUNK_DEFAULTS, type AudioCodec, type TrunkConfiguration, type TrunkT38 } from './trunk.ts';
+export { TRUNK_DEFAULTS, type AudioCodec, type FirstOffer, type TrunkConfiguration, type TrunkRedirects, type TrunkT38 } from './trunk.ts';
 
 export const trunksMigrations = [CreateChannel1795219200301, IsolateChannels1795219200351, RankWaiting1795219200361, CreateDestinationLesson1795219200371];
 

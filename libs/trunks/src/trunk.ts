@@ -21,6 +21,8 @@ export interface TrunkConfiguration {
   /** How long the carrier may leave an INVITE without any response, ms. */
   readonly inviteTimeoutMs: number;
   readonly t38: TrunkT38;
+  /** Which 3xx are followed; none where it is left out. */
+  readonly redirects?: TrunkRedirects;
   /** The numbers that it serves, by how they begin; the longest match wins. An empty list serves all. */
   readonly prefixes: readonly string[];
   /** Which faxes may use it: the sandbox carrier takes `test` and nothing else, a carrier `live`. */
@@ -37,9 +39,21 @@ export interface TrunkConfiguration {
 
 export type AudioCodec = 'PCMU' | 'PCMA';
 
+/** Audio that becomes T.38 later, T.38 at once, or both for the far end to choose from. */
+export type FirstOffer = 'audio' | 't38' | 'both';
+
+export interface TrunkRedirects {
+  /** Where a 3xx may send a call; any other ends it. A far end must not send calls to numbers that cost. */
+  readonly hosts: readonly string[];
+  /** In one call. */
+  readonly max: number;
+}
+
 export interface TrunkT38 {
   /** Whether a fax goes on as audio over G.711 where T.38 is refused, or begins so. */
   readonly use: T38Use;
+  /** What the first INVITE offers; left out: audio, as nearly every far end expects. */
+  readonly firstOffer?: FirstOffer;
   /** Highest rate offered in T.38, bit/s. */
   readonly maxBitRate: number;
   readonly ecm: boolean;

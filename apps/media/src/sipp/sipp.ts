@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,17 @@ export async function runSipp(run: SippRun): Promise<SippResult> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Tells a scenario that waits for NOTIFY in this call that its moment has come. It sends no answer. */
+export async function nudgeSipp(port: number, callId: string): Promise<void> {
+  const lines = [
+    `NOTIFY sip:carrier@${LOOPBACK} SIP/2.0`, `Via: SIP/2.0/UDP ${LOOPBACK};branch=z9hG4bKnudge`, `From: <sip:test@${LOOPBACK}>;tag=test`,
+    `To: <sip:carrier@${LOOPBACK}>`, `Call-ID: ${callId}`, 'CSeq: 1 NOTIFY', 'Content-Length: 0', '', '',
+  ];
+  const socket = createSocket('udp4');
+  await new Promise((sent) => socket.send(lines.join('\r\n'), port, LOOPBACK, sent));
+  socket.close();
 }
 
 function argumentsOf({ scenario, port, remotePort, keys = {}, calls = 1 }: SippRun, errorFile: string): string[] {

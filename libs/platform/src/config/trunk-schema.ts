@@ -15,12 +15,23 @@ const t38Schema = z.strictObject({
   use: z.enum(['only', 'then-g711', 'g711']).default('then-g711').meta({
     description: 'only: faxes fail where T.38 is refused. then-g711: they go on as audio in the same call. g711: as audio from the start.',
   }),
+  firstOffer: z.enum(['audio', 't38', 'both']).default('audio').meta({
+    description: 'What the first INVITE offers. audio: T.38 is asked for once the call stands. t38: T.38 at once. both: the far end chooses.',
+  }),
   maxBitRate: z.literal([14400, 9600, 4800, 2400]).default(14400).meta({ description: 'Highest page rate offered, bit/s: 14400, 9600, 4800 or 2400.' }),
   ecm: z.boolean().default(true).meta({ description: 'Error correction mode (T.30 Annex A).' }),
   redundancy: z.int().min(0).max(5).default(3).meta({ description: 'Earlier packets repeated in each UDPTL packet; each one adds its size again.' }),
   maxDatagram: z.int().min(72).max(1400).default(400).meta({
     description: 'T38FaxMaxDatagram, bytes. 72 is the least that real gateways offer, 1400 the most that an Ethernet frame carries through a tunnel.',
   }),
+});
+
+/** More hops than this are a loop. */
+const MAX_REDIRECTS = 5;
+
+const redirectsSchema = z.strictObject({
+  hosts: z.array(z.string().min(1).max(MAX_HOST_LENGTH)).max(20).default([]).meta({ description: 'Hosts that a 3xx may send a call to. Empty: no 3xx is followed.' }),
+  max: z.int().min(0).max(MAX_REDIRECTS).default(1).meta({ description: 'How many 3xx are followed in one call.' }),
 });
 
 export const trunkSchema = z.strictObject({
@@ -34,6 +45,7 @@ export const trunkSchema = z.strictObject({
   codecs: z.array(z.enum(['PCMU', 'PCMA'])).min(1).max(2).default(['PCMU', 'PCMA']).meta({ description: 'G.711 codecs offered, in order of preference.' }),
   ringTimeoutSeconds: z.int().min(5).max(180).default(60).meta({ description: 'How long to let it ring. Carriers end ringing themselves at about 180 s (RFC 3261, timer C).' }),
   t38: t38Schema.prefault({}).meta({ description: 'Limits of T.38 on this trunk.' }),
+  redirects: redirectsSchema.prefault({}).meta({ description: 'Which redirections (3xx) are followed.' }),
   prefixes: z.array(z.string().regex(NUMBER_PREFIX, 'Invalid prefix: + and digits are needed, in quotes')).max(MAX_PREFIXES).default([]).meta({
     description: 'Numbers that begin with one of these go over this trunk; the longest match wins. Empty: every number.',
   }),

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { failPoint, withSpan } from '@faxwire/platform';
-import { transmitStep, type Transmitting } from '@faxwire/lifecycle';
+import { FactJournal, transmitStep, type Transmitting } from '@faxwire/lifecycle';
 import { TracedFaxes, diallingOf, openScratch, vaultOf, type Foundation } from '@faxwire/runtime';
 import { systemClock, systemRandom } from '@faxwire/sip';
 import { SpanDspPool } from '@faxwire/terminal';
 import { PostgresChannelBook, TrunkRouter, type TrunkConfiguration } from '@faxwire/trunks';
 import { createMedia } from './create-media.ts';
 import { chooseEngine, type FaxTerminals } from './fax-engine.ts';
+import { keepAppending } from './kept-facts.ts';
 import type { Media } from './media.ts';
 
 /** Calls of a process are bounded by its channels; this is for ends of calls that are still being cleared. */
@@ -38,8 +40,10 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
   const onError = (error: unknown): void => logger.error({ err: error }, 'the channels could not be looked after and will be again');
   const channels = new PostgresChannelBook({ database: base.database, wake: parts.wake, onError, holder: randomUUID() });
   const faxes = new TracedFaxes(base);
+  const journal = await FactJournal.open(join(base.dataDir, 'facts'));
+  keepAppending({ journal, faxes, logger, closing });
   const deps = {
-    faxes, channels,
+    faxes, channels, journal,
     dialling: diallingOf(base),
     transmitter: media,
     router: new TrunkRouter(parts.trunks),

@@ -1,5 +1,6 @@
 import type { ChannelBook, FaxRouter, FaxTransmitter } from '@faxwire/contracts';
 import type { Attempt, CoverPage, DialTerms, FailureCause, FaxCommand, FaxState, PageSize, Refusal, Resolution, RetryPolicy, TransmitStep } from '@faxwire/fax';
+import type { FactJournal } from './fact-journal.ts';
 
 export type Execution =
   | { readonly ok: true; readonly state: FaxState }
@@ -89,4 +90,6 @@ export interface BookkeepingDependencies extends StepDependencies {
 /** For the call. */
 export interface TransmitDependencies extends StepDependencies {
   readonly transmitter: FaxTransmitter;
+  /** Keeps confirmed pages while the log is away; without it a call ends that can not record them. */
+  readonly journal?: FactJournal;
 }

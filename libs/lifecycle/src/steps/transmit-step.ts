@@ -1,17 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, HeldChannel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
 import { allPagesConfirmed, openAttempt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
+import { AttemptRecord } from './attempt-record.ts';
 import { withScratchFile } from './scratch-file.ts';
-import type { Execution, TransmitDependencies } from './step-dependencies.ts';
+import type { TransmitDependencies } from './step-dependencies.ts';
 
 type Pages = NonNullable<FaxState['pages']>;
 
 /** The channel is ours already; what is waited for is a line of this worker, and the pace of the trunk: 100 calls at five a second. */
 const LINE_WITHIN_MS = 20_000;
-/** The fax terminal waits 30 s for the record of a fact, then the call is lost. */
-const RECORD_WITHIN_MS = 25_000;
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 2_000;
 
 export interface Transmitting {
   readonly step: TransmitStep;
@@ -102,10 +98,16 @@ async function attempt(deps: TransmitDependencies, transmission: Transmission, l
   if (!begun.ok) return;
   const claim = openAttempt(begun.state);
   if (!claim) return;
-  const result = await line.channel.transmit(orderOf(transmission, line), (fact) => report(deps, transmission, { claim, fact }));
-  if (result.ok) return learn(deps, state.faxId);
-  const { failure } = result;
-  await persist(deps, state.faxId, { type: 'RecordAttemptFailure', attemptId: claim.attemptId, token: claim.token, failure, jitter: deps.random() });
+  const fenced = new AbortController();
+  const record = new AttemptRecord({ ...deps, faxId: state.faxId, onRefused: () => fenced.abort(new Error('the attempt is somebody else\'s')) });
+  const order = orderOf(transmission, line);
+  const result = await line.channel.transmit({ ...order, signal: AbortSignal.any([order.signal, fenced.signal]) }, (fact) => report(record, transmission, { claim, fact }));
+  if (!result.ok) {
+    const { failure } = result;
+    await record.add({ type: 'RecordAttemptFailure', attemptId: claim.attemptId, token: claim.token, failure, jitter: deps.random() }, true).catch(() => undefined);
+  }
+  await record.close();
+  if (result.ok) await learn(deps, state.faxId);
 }
 
 /** The attempt as the log has it now, with what was agreed in it. */
@@ -140,23 +142,9 @@ function callerOf({ senderNumber }: FaxState, route: TrunkRoute): string {
 }
 
 /** @throws when the fact was refused: the attempt is no longer ours, and the call has to end. */
-async function report(deps: TransmitDependencies, { state, onProgress }: Transmission, { claim, fact }: { claim: AttemptClaim; fact: LineFact }): Promise<void> {
-  const recorded = await persist(deps, state.faxId, commandOf(claim, fact));
-  if (!recorded.ok) throw new Error(`${recorded.refusal.code}: ${recorded.refusal.message}`);
-  onProgress?.({ page: recorded.state.pagesConfirmed });
-}
-
-/** A database that is away for a moment costs no call: a fact recorded twice is recorded once, so it is tried again. */
-async function persist({ faxes, now }: TransmitDependencies, faxId: string, fact: FaxCommand): Promise<Execution> {
-  const until = now() + RECORD_WITHIN_MS;
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return await faxes.execute(faxId, fact);
-    } catch (error) {
-      if (now() + pauseMs > until) throw error;
-      await sleep(pauseMs);
-    }
-  }
+async function report(record: AttemptRecord, { onProgress }: Transmission, { claim, fact }: { claim: AttemptClaim; fact: LineFact }): Promise<void> {
+  const recorded = await record.add(commandOf(claim, fact), fact.type === 'page');
+  if (recorded?.ok) onProgress?.({ page: recorded.state.pagesConfirmed });
 }
 
 function commandOf({ attemptId, token }: AttemptClaim, fact: LineFact): FaxCommand {

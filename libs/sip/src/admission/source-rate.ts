@@ -40,9 +40,17 @@ export class SourceRate {
     const bucket = this.#buckets.get(key) ?? { tokens: this.#each.burst, atMs: this.#clock.now() };
     this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
-    const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > SOURCES_MAX && oldest !== undefined) this.#buckets.delete(oldest);
+    if (this.#buckets.size > SOURCES_MAX) this.#forgetOldest();
     return this.#take(bucket, this.#each) && this.#take(this.#total, this.#all);
+  }
+
+  /** Many at once: a table walks over all that was deleted from its front to find its first entry. */
+  #forgetOldest(): void {
+    let left = SOURCES_MAX / 10;
+    for (const key of this.#buckets.keys()) {
+      if (left-- <= 0) return;
+      this.#buckets.delete(key);
+    }
   }
 
   #take(bucket: Bucket, { perSecond, burst }: RateLimit): boolean {

@@ -14,6 +14,7 @@ import { IncomingCall } from './incoming-call.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { refuseMethod } from './method-refusal.ts';
 import { OutgoingCall } from './outgoing-call.ts';
+import { finalResult, outsideRequest } from './outside-request.ts';
 import { SDP_TYPE, hasForeignBody, takesSdp } from './sdp-body.ts';
 import type { AdmissionOptions } from '../admission/admission.ts';
 import type { DigestAccount } from '../authentication/digest-account.ts';
@@ -28,6 +29,7 @@ import type { SipTrace } from '../transport/traced-transport.ts';
 import type { Remote, SipTransport } from '../transport/transport.ts';
 import type { AgentContext, DialogUser } from './agent-context.ts';
 import type { InviteOptions } from './invite-request.ts';
+import type { OutsideRequest, OutsideResult } from './outside-request.ts';
 import type { UserAgentLimits } from './limits.ts';
 
 export interface UserAgentOptions {
@@ -108,6 +110,27 @@ export class UserAgent {
       call.start();
     }
     return call;
+  }
+
+  /** Asks outside of calls and tells the result once; what it returns gives up and tells nothing more. */
+  ask(options: OutsideRequest, onResult: (result: OutsideResult) => void): () => void {
+    const request = outsideRequest(options, this.#identity);
+    const callId = callIdOf(request);
+    let isOver = false;
+    const tell = (result: OutsideResult): void => {
+      this.#accounts.delete(callId);
+      if (!isOver) onResult(result);
+      isOver = true;
+    };
+    if (options.account !== undefined) this.#accounts.set(callId, options.account);
+    const handlers = finalResult(() => transaction?.request, tell);
+    const transaction = this.#closing === undefined ? this.#transactions.request(request, options.destination, handlers) : undefined;
+    if (transaction === undefined) this.#options.clock.schedule(0, () => tell({ kind: 'transport', detail: 'cannot be sent now' }));
+    return () => {
+      isOver = true;
+      this.#accounts.delete(callId);
+      transaction?.terminate();
+    };
   }
 
   /** Refuses new incoming calls with 503 from now on; live calls go on. */

@@ -1,6 +1,7 @@
 import { fullName } from '../frame/page-end.ts';
 import type { Frame } from '../frame/frame.ts';
 import { MAX_V21_FRAME_OCTETS, readFrame } from '../frame/frame.ts';
+import { hasPromisedFrames } from '../frame/promised-frame.ts';
 import type { LineSignal } from '../line/line-signal.ts';
 import type { ImageModem } from '../line/modem.ts';
 import type { TimerSet } from '../timer/timer-set.ts';
@@ -97,11 +98,10 @@ export class Ear {
     this.listener.fact({ type: 'frame-received', name, octets: octets.slice(0, MAX_V21_FRAME_OCTETS), intact });
   }
 
-  /** A DIS whose identification was spoilt still says all that is needed; elsewhere every frame counts (5.3.6). */
   #complete(frame: Frame, nowMs: number): void {
     this.timers.disarm('frame');
     this.timers.arm('tail', nowMs);
-    if (frame.name === undefined || (this.#spoilt && frame.name !== 'DIS')) return;
+    if (frame.name === undefined || (this.#spoilt && !hasPromisedFrames(frame, this.#frames))) return;
     this.#whole = { name: frame.name, fcf: frame.fcf, field: frame.field.slice(), before: this.#frames };
   }
 

@@ -178,6 +178,20 @@ describe('a page without error correction', () => {
   });
 });
 
+describe('a command that was spoilt in part', () => {
+  it('is acted upon when a name got lost', () => {
+    const { answerer } = converse(sender({ subAddress: '4711' }), receiver(), lossOf('caller', 'TSI', 1));
+    expect(answerer.facts).toContainEqual({ type: 'identified', subAddress: '4711' });
+    expect(spoken(answerer).filter((name) => name === 'DIS')).toHaveLength(1);
+  });
+
+  it('is waited for once more when the sub-address got lost', () => {
+    const { caller, answerer } = converse(sender({ subAddress: '4711' }), receiver(), lossOf('caller', 'SUB', 1));
+    expect(answerer.facts.find((fact) => fact.type === 'identified')).toMatchObject({ subAddress: '4711' });
+    expect([caller.code, answerer.code]).toEqual([0, 0]);
+  });
+});
+
 describe('an answer that was heard and not understood', () => {
   const spoiltTimes = (name: string, times: number) => losing('answerer', (said, nth) => said === name && nth <= times, nameIn);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Channel, FaxRouter, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
-import { DEFAULT_RETRY_POLICY, openAttempt, phoneNumber, type Attempt, type DialTerms, type FaxCommand, type FaxState, type FaxWishes } from '@faxwire/fax';
+import { DEFAULT_RETRY_POLICY, FULL_SETTINGS, openAttempt, phoneNumber, type Attempt, type DialTerms, type FaxCommand, type FaxState, type FaxWishes } from '@faxwire/fax';
 import { LoggedFaxSteps, drive, transmitStep, type DocumentVault, type FaxRecord, type RenderJob, type Rendering } from '@faxwire/lifecycle';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
 import { PostgresChannelBook, trunksMigrations } from '@faxwire/trunks';
@@ -226,6 +226,46 @@ describe('a fax that is driven', () => {
     const onItsWay = await newFax();
     expect(await driveOn(house, onItsWay)).toMatchObject({ phase: 'failed', failure: { cause: 'do_not_call' }, attempts: [] });
     expect(house.line.orders).toHaveLength(1);
+  });
+
+  it('of twelve pages that drops in page 7 resumes there: no page goes twice, and the log takes no attempt from another page', async () => {
+    const PAGES = 12;
+    const house = setUp({ ...RENDERED, pageCount: PAGES, pageSha256: Array<string>(PAGES).fill('a'.repeat(64)) });
+    const onTheLine: number[] = [];
+    const transmitting = (order: TransmitOrder, report: ReportFact, upTo: number) =>
+      sendPages(order, async (fact) => (fact.type === 'page' && onTheLine.push(fact.page.page), report(fact)), upTo);
+    house.line.onTransmit = async (order, report) => {
+      await transmitting(order, report, 6);
+      return { ok: false, failure: { cause: 'dropped_mid_page', detail: 'the far end hung up in page 7' } };
+    };
+    const faxId = await newFax({ headerText: 'Clinic' });
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'between_attempts', pagesConfirmed: 6 });
+    const again = { type: 'InitiateAttempt', number: 2, trunk: house.line.trunk, callerNumber: '', settings: FULL_SETTINGS } as const;
+    for (const fromPage of [0, 5, 7]) expect(await faxLog.execute(faxId, { ...again, fromPage })).toMatchObject({ ok: false });
+    now += 3_600_000;
+    house.line.onTransmit = async (order, report) => transmitting(order, report, PAGES).then(() => ({ ok: true }));
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent', attempts: [{ pagesConfirmed: 6 }, { fromPage: 6, pagesConfirmed: 6 }] });
+    expect(house.line.orders.map(({ fromPage, headerText }) => [fromPage, headerText])).toEqual([[0, 'Clinic'], [6, 'Clinic']]);
+    expect(onTheLine).toEqual(Array.from({ length: PAGES }, (_, page) => page));
+  });
+
+  it('waits where its number may not be called at this hour, also when the hour is over while it waited for its channel', async () => {
+    const house = setUp();
+    house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
+    now = Date.UTC(2026, 10, 23, 21);
+    house.terms.now = { window: { from: 480, until: 1200, days: [1, 2, 3, 4, 5], timeZones: ['UTC'] } };
+    const faxId = await newFax();
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'accepted', attempts: [] });
+    expect(await house.steps.next(faxId)).toEqual({ kind: 'wait', until: Date.UTC(2026, 10, 24, 8) });
+    now = Date.UTC(2026, 10, 24, 19, 59, 59);
+    const step = await house.steps.next(faxId);
+    now += 1_000;
+    if (step.kind === 'transmit') await house.steps.act(faxId, step);
+    expect([step.kind, house.line.orders.length]).toEqual(['transmit', 0]);
+    now = Date.UTC(2026, 10, 25, 8);
+    // Its day was over at night; the next window gives it some hours more.
+    expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent', attempts: [{ number: 1 }] });
+    now = Date.now();
   });
 
   it('fails with the cause of its document', async () => {

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import type { LineFact, TransmitOrder } from '@faxwire/contracts';
-import { FULL_SETTINGS, phoneNumber, type AttemptFailure } from '@faxwire/fax';
+import { FULL_SETTINGS, phoneNumber, type AttemptFailure, type LineSettings } from '@faxwire/fax';
 import { TerminalError, type FaxTerminalListeners, type NegotiatedFact, type PageFact, type TerminalResult } from '@faxwire/terminal';
 import { encodeIfp, type IfpDataType, type IfpFieldType } from '@faxwire/t38';
 import { ConfirmedPages } from './confirmed-pages.ts';
@@ -65,6 +65,8 @@ class Script {
   }
 }
 
+const terms = { trunk, far, timeFactor: 1, maxCallSeconds: 60 };
+
 describe('the terminal of an attempt', () => {
   it('is asked for what plan, trunk and far end all allow', () => {
     expect(options).toMatchObject({ maxBitRate: 9_600, v17: true, ecm: true, gate: true, transmit: { tiffPath: '/pages.tiff', firstPage: 1, pageCount: 2 } });
@@ -72,6 +74,17 @@ describe('the terminal of an attempt', () => {
       trunk, far, timeFactor: 1, maxCallSeconds: 60, order: { ...order, settings: { maxBitRate: 4_800, v17: false, ecm: false, t38: true } },
     });
     expect(slower).toMatchObject({ maxBitRate: 4_800, v17: false, ecm: false });
+  });
+
+  it('brings pages down to the resolution of the attempt', () => {
+    const resolutionsOf = (settings: Partial<LineSettings>) => terminalOptions({ ...terms, order: { ...order, settings: { ...FULL_SETTINGS, ...settings } } }).resolutions;
+    expect([resolutionsOf({}), resolutionsOf({ maxResolution: 'standard' }), resolutionsOf({ maxResolution: 'fine' })]).toEqual([['standard', 'fine', 'superfine'], ['standard'], ['standard', 'fine']]);
+  });
+
+  it('says on top of the pages of a resumed fax that they are the second part, and nothing where no header is wished', () => {
+    const headerOf = (fromPage: number, headerText?: string) => terminalOptions({ ...terms, order: { ...order, fromPage, ...(headerText !== undefined && { headerText }) } }).headerText;
+    expect([headerOf(0, 'Clinic'), headerOf(1, 'Clinic'), headerOf(1)]).toEqual(['Clinic', 'CONTINUED Clinic', undefined]);
+    expect(headerOf(1, 'x'.repeat(60))).toHaveLength(50);
   });
 });
 

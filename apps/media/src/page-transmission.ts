@@ -1,6 +1,7 @@
 import type { LineFact, TransmitOrder } from '@faxwire/contracts';
 import { causeOfT30, type AttemptFailure, type Negotiation } from '@faxwire/fax';
 import type { CallEnd } from '@faxwire/sip';
+import { decodeIfp } from '@faxwire/t38';
 import {
   TerminalError,
   type AudioCounters, type AudioLine, type AudioTerminal, type AudioTerminalFactory, type FaxTerminal, type FaxTerminalFactory,
@@ -52,6 +53,7 @@ export class PageTransmission {
   #callEnd: CallEnd | undefined;
   #progressAtEnd: PageProgress | undefined;
   #isStopped = false;
+  #hasCommanded = false;
 
   constructor(options: PageTransmissionOptions) {
     this.#options = options;
@@ -113,6 +115,11 @@ export class PageTransmission {
     return this.#watch.mayBeWhole;
   }
 
+  /** The first command of training went out: a fax machine was heard and understood. In audio only the terminal knows, and has a timer for it (T1). */
+  get hasBegunTraining(): boolean {
+    return this.#hasCommanded || this.#negotiation !== undefined || this.#transport === 'g711';
+  }
+
   stop(): void {
     this.#isStopped = true;
     this.#terminal?.terminate();
@@ -121,6 +128,7 @@ export class PageTransmission {
   #send(ifp: Uint8Array, copies: number): void {
     this.#options.sendPacket?.(ifp, copies);
     if (this.#negotiation) this.#watch.sent(ifp);
+    this.#hasCommanded ||= isCommand(ifp);
   }
 
   async #record(fact: TerminalFact): Promise<void> {
@@ -187,6 +195,12 @@ export class PageTransmission {
         return `after ${name}, before its confirmation`;
     }
   }
+}
+
+/** HDLC frames on V.21 from the calling machine answer those of the called one: the first of them is DCS (T.30 5.3.6.1). */
+function isCommand(ifp: Uint8Array): boolean {
+  const decoded = decodeIfp(ifp);
+  return decoded.ok && decoded.ifp.kind === 'data' && decoded.ifp.dataType === 'v21';
 }
 
 function failureOfTerminal({ cause, detail }: TerminalFailure): AttemptFailure {

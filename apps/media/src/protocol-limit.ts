@@ -8,6 +8,10 @@ export const OFFER_AFTER_CED_MS = 3_500;
 export const WAIT_FOR_FAX_MS = 15_000;
 /** From the answer to T.38, whatever the far end tries. */
 export const NEGOTIATION_MS = 120_000;
+/** From the answer to the first command of training: a machine answers within seconds and sends DIS for 35 s (T1 of T.30, 5.4.1) before it gives up itself. */
+export const TRAINING_AFTER_ANSWER_MS = 45_000;
+/** A page on a fast clock still needs the processor's time, ms of ours. */
+export const PAGE_FLOOR_MS = 30_000;
 /** SIP's own timers do not run faster for a far end whose clock does: a lost re-INVITE needs some retransmissions. */
 export const NEGOTIATION_FLOOR_MS = 10_000;
 /** What a call may take on top of ringing, negotiation and the terminal's own limit before it is cut off. */
@@ -16,5 +20,5 @@ export const CALL_MARGIN_MS = 30_000;
 export const DRAIN_MS = 150;
 /** A terminal that was told to end does so within 5 s or is taken for hung; beyond that nobody waits for it, ms of ours. */
 export const TERMINAL_END_MS = 6_000;
-/** The terminal gives a far end up that sends nothing for so long (T.30 T1 is 35 s), seconds. */
-export const MAX_SILENCE_SECONDS = 60;
+/** A terminal that waits gives a far end up that sends nothing for so long, seconds: ten times T4 of T.30. A sender has timers of its own for every wait. */
+export const MAX_SILENCE_SECONDS = 30;

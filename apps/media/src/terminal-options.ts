@@ -1,4 +1,5 @@
 import type { TransmitOrder } from '@faxwire/contracts';
+import type { Resolution } from '@faxwire/fax';
 import type { FaxTerminalOptions } from '@faxwire/terminal';
 import type { UdptlSessionOptions } from '@faxwire/t38';
 import { MAX_SILENCE_SECONDS } from './protocol-limit.ts';
@@ -30,17 +31,31 @@ export function terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds 
     role: 'originate',
     transmit: { tiffPath: order.pagesPath, firstPage: fromPage, pageCount: pageCount - fromPage },
     stationId: identity(order.stationId ?? order.callerNumber, MAX_STATION_ID_CHARS),
-    ...(order.headerText !== undefined && { headerText: identity(order.headerText, MAX_HEADER_CHARS) }),
+    ...(order.headerText !== undefined && { headerText: headerOf(order.headerText, fromPage) }),
     maxBitRate: Math.max(bitRate, MIN_BIT_RATE),
     v17: settings.v17,
     ecm: settings.ecm && trunk.t38.ecm,
     compressions: ['mmr', 'mr', 'mh'],
-    resolutions: ['standard', 'fine', 'superfine'],
+    resolutions: resolutionsUpTo(settings.maxResolution),
     speed: timeFactor,
     gate: true,
     maxCallSeconds,
     maxSilenceSeconds: MAX_SILENCE_SECONDS,
   };
+}
+
+const RESOLUTIONS: readonly Resolution[] = ['standard', 'fine', 'superfine'];
+
+/** A finer page is brought down by the engine; SpanDSP sends it as it is. */
+function resolutionsUpTo(finest: Resolution = 'superfine'): readonly Resolution[] {
+  return RESOLUTIONS.slice(0, RESOLUTIONS.indexOf(finest) + 1);
+}
+
+const CONTINUED = 'CONTINUED';
+
+/** Who finds the second part of a document on the machine has to see that there is a first. The engine puts the page's number behind. */
+function headerOf(text: string, fromPage: number): string {
+  return identity(fromPage > 0 ? `${CONTINUED} ${text}` : text, MAX_HEADER_CHARS).trim();
 }
 
 /** What was accepted by older rules must not keep a fax from being sent. */

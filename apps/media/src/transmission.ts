@@ -15,7 +15,9 @@ import { lineResultOf } from './line-result.ts';
 import type { MediaFailPoint } from './media-dependency.ts';
 import { isMediaAddress } from './media-address.ts';
 import { PageTransmission } from './page-transmission.ts';
-import { CALL_MARGIN_MS, NEGOTIATION_MS } from './protocol-limit.ts';
+import { callSeconds, pageSizes } from './page-limit.ts';
+import { PageTimer } from './page-timer.ts';
+import { CALL_MARGIN_MS, NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, TRAINING_AFTER_ANSWER_MS } from './protocol-limit.ts';
 import { T38Agreement, mediaOf, type FarT38 } from './t38-agreement.ts';
 import { ownT38, payloadTypesOf } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
@@ -54,10 +56,14 @@ export class Transmission {
   #agreement: T38Agreement | undefined;
   #transmission: PageTransmission | undefined;
   #isGivenUp = false;
+  #cancelTrainingLimit: () => void = () => undefined;
+  #pageTimer: PageTimer | undefined;
+  #maxCallSeconds: number;
 
   constructor(options: TransmissionOptions) {
     const { order, address } = options;
     this.#options = options;
+    this.#maxCallSeconds = options.maxCallSeconds;
     this.#pages = new ConfirmedPages(order);
     this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
     this.#reports = new FactReports((fact) => this.#record(fact), () => this.#cut(failure('interrupted', 'a fact could not be recorded')));
@@ -72,14 +78,26 @@ export class Transmission {
     const cancelLimit = clock.schedule(this.#limitMs(), () => this.#cut(failure('call_too_long', 'the call was cut off at its limit')));
     try {
       if (order.signal.aborted) this.giveUp();
+      await this.#measure();
       if (!this.#isGivenUp) await this.#options.failPoint('before_invite');
       return await this.#resultOf(await Promise.race([this.#cutShort, this.#play()]));
     } finally {
       cancelLimit();
+      this.#cancelTrainingLimit();
+      this.#pageTimer?.stop();
       order.signal.removeEventListener('abort', onAbort);
       this.#hangUp();
       await socket.close();
     }
+  }
+
+  /** How long the call and each of its pages may take follows from what is to be sent. */
+  async #measure(): Promise<void> {
+    const { order: { pagesPath, fromPage }, clock, timeFactor, maxCallSeconds } = this.#options;
+    const sizes = await pageSizes(pagesPath, fromPage);
+    if (sizes.length === 0) return;
+    this.#maxCallSeconds = callSeconds(sizes, maxCallSeconds);
+    this.#pageTimer = new PageTimer({ sizes, clock, timeFactor, onLate: (detail) => this.#cut(failure('page_too_slow', detail)) });
   }
 
   /** Hangs up at once; before the call it is not placed any more. */
@@ -114,7 +132,10 @@ export class Transmission {
 
   async #record(fact: LineFact): Promise<void> {
     await this.#options.report(fact);
-    if (fact.type === 'page') this.#pages.record(fact.page.page);
+    if (fact.type === 'negotiated') this.#pageTimer?.begin();
+    if (fact.type !== 'page') return;
+    this.#pages.record(fact.page.page);
+    this.#pageTimer?.confirmed();
   }
 
   async #play(): Promise<AttemptFailure | undefined> {
@@ -123,10 +144,20 @@ export class Transmission {
     const dialled = await dial(call, (sipStatus) => this.#tell({ type: 'ringing', sipStatus }));
     if (!dialled.ok) return dialled.failure;
     this.#tell({ type: 'answered', sipCallId: call.callId });
+    this.#limitTraining();
     const atOnce = this.#firstOffer() === 'audio' ? undefined : t38AtOnce(dialled.sdp);
     const agreed = atOnce ? { ok: true as const, kind: 't38' as const, far: atOnce } : await this.#agree(call, dialled.sdp);
     if (!agreed.ok) return agreed.failure;
     return agreed.kind === 't38' ? this.#sendPages(call, agreed.far) : this.#sendAsAudio(call, agreed.refusal);
+  }
+
+  /** A call that is answered and comes to nothing is a person's telephone, or a machine that is broken. */
+  #limitTraining(): void {
+    const { clock, timeFactor } = this.#options;
+    const limitMs = Math.max(TRAINING_AFTER_ANSWER_MS / timeFactor, NEGOTIATION_FLOOR_MS);
+    this.#cancelTrainingLimit = clock.schedule(limitMs, () => {
+      if (!this.#transmission?.hasBegunTraining) this.#cut(failure('no_fax_signal', 'no training within 45 s of the answer'));
+    });
   }
 
   /** In order with the others, but nothing waits for it: nothing at the far end is confirmed by it. */
@@ -184,7 +215,7 @@ export class Transmission {
   }
 
   async #sendPages(call: OutgoingCall, far: FarT38): Promise<AttemptFailure | undefined> {
-    const { order, socket, trunk, timeFactor, terminals, failPoint, maxCallSeconds } = this.#options;
+    const { order, socket, trunk, timeFactor, terminals, failPoint } = this.#options;
     if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable T.38 address');
     const channel = socket.switchToT38(udptlOptions(trunk, far));
     const transmission = new PageTransmission({
@@ -198,7 +229,7 @@ export class Transmission {
       onRemoteChanged: (sdp) => this.#follow(sdp),
       onEnded: (end) => transmission.callEnded(end),
     });
-    const options = terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds });
+    const options = terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds: this.#maxCallSeconds });
     const terminal = await transmission.open(terminals, options);
     if (terminal) channel.attach(terminal);
     terminal?.start();
@@ -207,7 +238,7 @@ export class Transmission {
 
   /** From here on the port belongs to the terminal's process. */
   async #sendAsAudio(call: OutgoingCall, refusal: AttemptFailure | undefined): Promise<AttemptFailure | undefined> {
-    const { order, socket, trunk, timeFactor, audioTerminals, failPoint, maxCallSeconds, onAudio } = this.#options;
+    const { order, socket, trunk, timeFactor, audioTerminals, failPoint, onAudio } = this.#options;
     const line = socket.giveAwayAudio();
     if (!line || !audioTerminals) return refusal ?? failure('protocol_error', 'the call has no audio');
     const transmission = new PageTransmission({
@@ -217,7 +248,7 @@ export class Transmission {
       ...(onAudio && { onAudio }),
     });
     this.#transmission = transmission;
-    const opening = transmission.openAudio(audioTerminals, terminalOptions({ order, trunk, timeFactor, maxCallSeconds }), line);
+    const opening = transmission.openAudio(audioTerminals, terminalOptions({ order, trunk, timeFactor, maxCallSeconds: this.#maxCallSeconds }), line);
     call.listen({
       onReoffer: (sdp, respond) => respond(this.#reconsiderAudio(sdp, (remote) => void opening.then((terminal) => terminal?.redirect(remote)))),
       onEnded: (end) => transmission.callEnded(end),

@@ -15,6 +15,8 @@ export interface TrunkRoute {
   readonly channels: number;
   /** Calls at a time to one number; 0: any. */
   readonly callsPerNumber: number;
+  /** Whether an attempt can go as audio from the start. */
+  readonly leavesT38?: boolean;
 }
 
 /** A media worker: a line of its own for a fax that has a channel, and on it one attempt. */

@@ -27,7 +27,7 @@ export {
   AddNumber, ChangeOwnTenant, ChangeTenant, CreateTenant, NumberBody, NumberListBody, OwnTenantBody, PhoneNumberText, TenantBody, TenantListBody,
 } from './tenant-body.ts';
 export { TenantQuotas } from './tenant-quotas.ts';
-export { Country, TenantSettings, TenantSettingsChange } from './tenant-settings.ts';
+export { Country, TenantSettings, type CallingHours, TenantSettingsChange } from './tenant-settings.ts';
 export {
   CreateWebhookEndpoint, CreatedWebhookEndpointBody, DeleteWebhookEndpoint, EVENT_TYPES, RotateWebhookSecret, UpdateWebhookEndpoint, WEBHOOK_EVENT_TYPES,
   WebhookEndpointBody, WebhookEndpointListBody, type WebhookEventType,

@@ -44,6 +44,7 @@ export const FAILURE_CAUSES = {
   ecm_failed: cause('fax', 'The line was too poor for error correction to finish a page.'),
   protocol_error: cause('fax', 'The receiving machine answered in a way that the fax standard does not allow.'),
   far_end_silent: cause('fax', 'The receiving machine fell silent during the transmission.'),
+  page_too_slow: cause('fax', 'A page took longer than it would at the slowest rate.'),
   call_too_long: cause('fax', 'The transmission took longer than a call may last.'),
   media_crashed: cause('system', 'The fax process handling the call stopped unexpectedly.', { uncertain: true }),
   media_hung: cause('system', 'The fax process handling the call stopped responding.', { uncertain: true }),

@@ -20,9 +20,10 @@ export { isPhoneNumber, maskPhoneNumber, phoneNumber, type PhoneNumber } from '.
 export { next, nextDueAt, type DialPolicy, type Step, type TransmitStep } from './plan.ts';
 export { isEmergencyNumber } from './emergency-number.ts';
 export { neverDialled, refuseNumber, type NumberFacts, type NumberRefusal, type NumberRules } from './number-check.ts';
+export { windowOpensAt, type CallingWindow } from './calling-window.ts';
 export type { DialTerms } from './dial-terms.ts';
 export { isWhole } from './inbound/decide-incoming.ts';
 export type { IncomingCall } from './inbound/incoming-call.ts';
 export type { IncomingCommand } from './inbound/incoming-command.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
-export { DEFAULT_RETRY_POLICY, MAX_AUTOMATIC_ATTEMPTS, accelerate, type RetryPolicy } from './retry-policy.ts';
+export { DEFAULT_RETRY_POLICY, MAX_AUTOMATIC_ATTEMPTS, MAX_CALLS_TO_VOICE, accelerate, type RetryPolicy } from './retry-policy.ts';

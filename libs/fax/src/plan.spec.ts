@@ -84,6 +84,12 @@ describe('after a failed attempt the plan', () => {
     const twice = [...once, begun(2), failed('voice_answered', { number: 2 })];
     expect(planned(twice, 5_000)).toEqual({ kind: 'close', as: 'failed', cause: 'voice_answered' });
   });
+  it('calls no third time where a voice answers, however many waits are configured, and whatever comes between', () => {
+    const patient = { ...DEFAULT_RETRY_POLICY, delaysMs: { ...DEFAULT_RETRY_POLICY.delaysMs, voice_answered: [MINUTE, MINUTE, MINUTE, MINUTE] } };
+    const story = [received(), rendered(), begun(), failed('voice_answered'), begun(2), failed('busy', { number: 2 }), begun(3), failed('voice_answered', { number: 3 })];
+    expect(planned(story.slice(0, 6), 10 * MINUTE, patient)).toMatchObject({ kind: 'transmit' });
+    expect(planned(story, 10 * MINUTE, patient)).toEqual({ kind: 'close', as: 'failed', cause: 'voice_answered' });
+  });
   it('lowers the rate where training failed, step by step', () => {
     const twice = [received(), rendered(), begun(), failed('training_failed'), begun(2), failed('training_failed', { number: 2 })];
     expect(planned(twice, MINUTE)).toMatchObject({ settings: { maxBitRate: 4_800, v17: false, ecm: true } });
@@ -129,6 +135,33 @@ describe('a number that is not to be dialled', () => {
   it('ends no call that is under way, and no fax that has arrived', () => {
     expect(planned([received(), rendered(), begun()], 3_000, refused)).toMatchObject({ kind: 'transmit', begun: true });
     expect(planned([received(), rendered(1), begun(), confirmed(0)], 3_000, refused)).toEqual({ kind: 'close', as: 'sent' });
+  });
+});
+
+describe('a calling window', () => {
+  const HOUR = 60 * MINUTE;
+  // 1 January 1970 was a Thursday; open from 08:00 to 20:00 UTC.
+  const window = { from: 480, until: 1200, days: [1, 2, 3, 4, 5, 6, 7], timeZones: ['UTC'] };
+  const within = (more: Partial<typeof window> = {}): DialPolicy => ({ ...DEFAULT_RETRY_POLICY, terms: { window: { ...window, ...more } } });
+
+  it('is waited for, first and again, and after a manual retry', () => {
+    expect(planned([received()], 0, within())).toEqual({ kind: 'render' });
+    expect(planned([received(), rendered()], HOUR, within())).toEqual({ kind: 'wait', until: 8 * HOUR });
+    expect(planned([received(), rendered()], 8 * HOUR, within())).toMatchObject({ kind: 'transmit' });
+    const late = [received(), rendered(), begun(), failed('busy', { at: 20 * HOUR - 1 })];
+    expect(planned(late, 21 * HOUR, within())).toEqual({ kind: 'wait', until: 32 * HOUR });
+    expect(planned([...late, gaveUp(), retryAsked(21 * HOUR)], 21 * HOUR, within())).toEqual({ kind: 'wait', until: 32 * HOUR });
+  });
+  it('that opens only after the time of the fax gives it some hours more', () => {
+    const monday = within({ days: [1] });
+    const opening = (4 * 24 + 8) * HOUR;
+    expect(planned([received(), rendered()], HOUR, monday)).toEqual({ kind: 'wait', until: opening });
+    expect(planned([received(), rendered()], opening, monday)).toMatchObject({ kind: 'transmit' });
+    expect(planned([received(), rendered()], opening + 4 * HOUR, monday)).toEqual({ kind: 'close', as: 'failed', cause: 'deadline_exceeded' });
+  });
+  it('that never opens ends the fax with its time', () => {
+    expect(planned([received(), rendered()], HOUR, within({ days: [] }))).toEqual({ kind: 'wait', until: 24 * HOUR });
+    expect(planned([received(), rendered()], 24 * HOUR, within({ days: [] }))).toEqual({ kind: 'close', as: 'failed', cause: 'deadline_exceeded' });
   });
 });
 

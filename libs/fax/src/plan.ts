@@ -1,10 +1,11 @@
 import { attemptIdOf, automaticAttempts } from './decide.ts';
+import { windowOpensAt } from './calling-window.ts';
 import type { DialTerms } from './dial-terms.ts';
 import { causeDefinition, type FailureCause } from './failure-cause.ts';
 import { allPagesConfirmed, openAttempt, type Attempt, type FaxState } from './fax-state.ts';
 import { isAtRest } from './fax-status.ts';
 import { FULL_SETTINGS, lesserOf, type LineSettings } from './line-settings.ts';
-import { MAX_AUTOMATIC_ATTEMPTS, type RetryPolicy } from './retry-policy.ts';
+import { MAX_AUTOMATIC_ATTEMPTS, MAX_CALLS_TO_VOICE, type RetryPolicy } from './retry-policy.ts';
 import { stepDown } from './step-down.ts';
 
 export interface TransmitStep {
@@ -52,7 +53,7 @@ export function next(state: FaxState, now: number, policy: DialPolicy): Step {
   if (now >= end.at) return giveUp(end.cause);
   // Rendered at once: what is wrong with a document is said today, and not on the day it was to be sent.
   if (!state.pages) return { kind: 'render' };
-  return state.sendAt !== undefined && now < state.sendAt ? { kind: 'wait', until: Math.min(state.sendAt, end.at) } : dial(state, policy);
+  return state.sendAt !== undefined && now < state.sendAt ? { kind: 'wait', until: Math.min(state.sendAt, end.at) } : dial(state, { now, policy, end });
 }
 
 /** Nothing is dialled; what expires meanwhile still reaches its end. */
@@ -67,9 +68,17 @@ interface End {
 }
 
 /** From when on nothing more is dialled for the fax: by its sender's wish, or because every fax reaches an end. */
-function endOf({ releasedAt, sendAt = 0, expiresAt }: FaxState, policy: RetryPolicy): End {
-  const deadline = Math.max(releasedAt, sendAt) + policy.deadlineMs;
+function endOf({ releasedAt, sendAt = 0, expiresAt }: FaxState, policy: DialPolicy): End {
+  const deadline = afterClosing(Math.max(releasedAt, sendAt) + policy.deadlineMs, policy);
   return expiresAt !== undefined && expiresAt <= deadline ? { at: expiresAt, cause: 'expired' } : { at: deadline, cause: 'deadline_exceeded' };
+}
+
+/** A fax whose time would be over while nothing may be called has some hours of the next window. */
+const HOURS_OF_NEXT_WINDOW_MS = 4 * 3_600_000;
+
+function afterClosing(deadline: number, { terms }: DialPolicy): number {
+  const opensAt = terms?.window && windowOpensAt(terms.window, deadline);
+  return opensAt === undefined || opensAt === deadline ? deadline : opensAt + HOURS_OF_NEXT_WINDOW_MS;
 }
 
 function again(attempt: Attempt): Step {
@@ -94,7 +103,7 @@ function afterFailure(state: FaxState, failed: Attempt, at: { now: number; polic
   if (due === undefined) return giveUp(cause);
   const end = endOf(state, at.policy);
   if (Math.max(due, at.now) >= end.at) return giveUp(end.cause);
-  return at.now < due ? { kind: 'wait', until: due } : dial(state, at.policy);
+  return at.now < due ? { kind: 'wait', until: due } : dial(state, { ...at, end });
 }
 
 /** The record is at most one page behind the far end, so only the last page can have been confirmed unseen. */
@@ -109,6 +118,8 @@ function nextAttemptAt(state: FaxState, failed: Attempt, policy: RetryPolicy): n
   if (automaticAttempts(state) >= Math.min(policy.maxAttempts, state.maxAttempts ?? MAX_AUTOMATIC_ATTEMPTS, MAX_AUTOMATIC_ATTEMPTS)) return undefined;
   const { cause, jitter, retryAfterMs = 0 } = failed.failure;
   const times = state.attempts.filter((attempt) => attempt.failure?.cause === cause).length;
+  // People are left in peace, whatever is configured.
+  if (cause === 'voice_answered' && times >= MAX_CALLS_TO_VOICE) return undefined;
   const delay = policy.delaysMs[cause][times - 1];
   if (delay === undefined) return undefined;
   const wished = Math.min(retryAfterMs, policy.maxRetryAfterMs) / policy.timeFactor;
@@ -116,20 +127,22 @@ function nextAttemptAt(state: FaxState, failed: Attempt, policy: RetryPolicy): n
 }
 
 /** What was allowed when the fax was accepted need not be now. */
-function dial(state: FaxState, { terms }: DialPolicy): Step {
-  return terms?.refusal ? giveUp(terms.refusal) : transmit(state, terms?.settings);
+function dial(state: FaxState, { now, policy: { terms = {} }, end }: { now: number; policy: DialPolicy; end: End }): Step {
+  if (terms.refusal) return giveUp(terms.refusal);
+  const opensAt = terms.window ? windowOpensAt(terms.window, now) : now;
+  return opensAt === now ? transmit(state, terms) : { kind: 'wait', until: Math.min(opensAt ?? end.at, end.at) };
 }
 
-function transmit(state: FaxState, known: LineSettings = FULL_SETTINGS): Step {
+function transmit(state: FaxState, terms: DialTerms): Step {
   const number = state.attempts.length + 1;
-  const settings = settingsAfter(state.attempts, known);
+  const settings = settingsAfter(state.attempts, terms);
   return { kind: 'transmit', attemptId: attemptIdOf(state.faxId, number), number, fromPage: state.pagesConfirmed, settings, begun: false };
 }
 
 /** Every failure taught something beside what was known before; the lessons add up. */
-function settingsAfter(attempts: readonly Attempt[], known: LineSettings): LineSettings {
+function settingsAfter(attempts: readonly Attempt[], { settings: known = FULL_SETTINGS, hasAudio = false }: DialTerms): LineSettings {
   return attempts.reduce((settings, attempt) => {
     const used = lesserOf(settings, attempt.settings);
-    return attempt.failure ? stepDown(used, attempt.failure.cause) : used;
+    return attempt.failure ? stepDown(used, attempt.failure.cause, hasAudio) : used;
   }, known);
 }

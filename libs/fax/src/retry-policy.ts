@@ -3,6 +3,9 @@ import type { FailureCause } from './failure-cause.ts';
 /** "Up to five attempts": the faxId API's promise, which no tenant policy can exceed. */
 export const MAX_AUTOMATIC_ATTEMPTS = 5;
 
+/** A person who picked up is called once more, in case the fax machine is on the same line; who answers twice is no fax machine. */
+export const MAX_CALLS_TO_VOICE = 2;
+
 export interface RetryPolicy {
   /** 1 to 5 automatic attempts. */
   readonly maxAttempts: number;
@@ -64,6 +67,8 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
     ecm_failed: [10 * SECOND, 30 * SECOND, 1 * MINUTE],
     protocol_error: [10 * SECOND, 1 * MINUTE],
     far_end_silent: [30 * SECOND, 1 * MINUTE, 3 * MINUTE, 5 * MINUTE],
+    // Its pages go at a coarser resolution then.
+    page_too_slow: [30 * SECOND, 1 * MINUTE],
     call_too_long: [1 * MINUTE],
     // Ours: nothing at the far end has to change.
     media_crashed: [5 * SECOND, 30 * SECOND, 1 * MINUTE],

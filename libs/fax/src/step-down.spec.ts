@@ -3,7 +3,7 @@ import { FULL_SETTINGS, sameSettings, t38UseOn, type LineSettings } from './line
 import { DEFAULT_RETRY_POLICY } from './retry-policy.ts';
 import { LADDER, stepDown } from './step-down.ts';
 
-const after = (...causes: FailureCause[]): LineSettings => causes.reduce(stepDown, FULL_SETTINGS);
+const after = (...causes: FailureCause[]): LineSettings => causes.reduce((settings: LineSettings, cause) => stepDown(settings, cause), FULL_SETTINGS);
 
 describe('the ladder', () => {
   it('leaves V.17 first where training fails, then the rate, and T.38 at last', () => {
@@ -18,6 +18,7 @@ describe('the ladder', () => {
   });
   it('makes pages shorter where the call was too long', () => expect(after('call_too_long')).toEqual({ ...FULL_SETTINGS, maxResolution: 'standard' }));
   it('leaves T.38 where that was refused', () => expect(after('t38_refused')).toEqual({ ...FULL_SETTINGS, t38: false }));
+  it('keeps T.38 where the trunk has nothing else', () => expect(stepDown(FULL_SETTINGS, 't38_refused', false)).toBe(FULL_SETTINGS));
   it.each(['busy', 'no_answer', 'voice_answered', 'media_crashed', 'interrupted', 'stopped'] as const)('learns nothing of the line from %s', (cause) =>
     expect(after(cause)).toBe(FULL_SETTINGS));
   it('ends: no cause changes anything for ever, and no step makes anything more', () => {

@@ -28,12 +28,17 @@ export const LADDER: Partial<Readonly<Record<FailureCause, readonly Rung[]>>> = 
   protocol_error: [WITHOUT_ECM, WITHOUT_T38],
   far_end_silent: [WITHOUT_V17, V27, WITHOUT_T38, SLOWEST],
   t38_refused: [WITHOUT_T38],
+  page_too_slow: [SHORTER, WITHOUT_ECM],
   call_too_long: [SHORTER],
 };
 
-/** What the attempt after a failure may offer. */
-export function stepDown(settings: LineSettings, cause: FailureCause): LineSettings {
+/**
+ * What the attempt after a failure may offer.
+ * @param hasAudio without audio a step that leaves T.38 away is passed over
+ */
+export function stepDown(settings: LineSettings, cause: FailureCause, hasAudio = true): LineSettings {
   for (const { limit } of LADDER[cause] ?? []) {
+    if (limit.t38 === false && !hasAudio) continue;
     const lower = lesserOf(settings, limit);
     if (!sameSettings(lower, settings)) return lower;
   }

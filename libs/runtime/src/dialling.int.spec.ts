@@ -51,6 +51,17 @@ describe('what is known of a number before it is dialled', () => {
     expect(await dialling.termsOf(faxTo(tenantId, phoneNumber('+4930901820')), 'carrier')).toEqual({ refusal: 'country_blocked' });
   });
 
+  it('is when its tenant wants it called, by the clock of its country or by one of the tenant\'s own', async () => {
+    const tenantId = await newTenant();
+    await tenants.change(tenantId, { settings: { callingHours: { from: '08:00', until: '20:30', days: [1, 2], timeZone: null } } });
+    const german = faxTo(tenantId, phoneNumber('+4930901820'));
+    expect(await dialling.termsOf(german, 'carrier')).toEqual({ window: { from: 480, until: 1230, days: [1, 2], timeZones: ['Europe/Berlin', 'Europe/Busingen'] } });
+    await tenants.change(tenantId, { settings: { callingHours: { from: '08:00', until: '20:30', days: [1, 2], timeZone: 'America/New_York' } } });
+    expect(await dialling.termsOf(german, 'carrier')).toMatchObject({ window: { timeZones: ['America/New_York'] } });
+    await tenants.change(tenantId, { settings: { callingHours: null } });
+    expect(await dialling.termsOf(german, 'carrier')).toEqual({});
+  });
+
   it('is with what its last fax went, for every tenant, until that decays or everything works again', async () => {
     const [one, another] = [await newTenant(), await newTenant()];
     const low: LineSettings = { ...FULL_SETTINGS, v17: false, maxBitRate: 9600 };

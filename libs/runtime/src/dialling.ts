@@ -1,7 +1,8 @@
-import { learnFrom, recalled, refuseNumber, type FaxMode, type NumberRefusal } from '@faxwire/fax';
+import type { CallingHours } from '@faxwire/contracts';
+import { learnFrom, recalled, refuseNumber, type CallingWindow, type DialTerms, type FaxMode } from '@faxwire/fax';
 import type { Dialling } from '@faxwire/lifecycle';
 import { DoNotCallList } from '@faxwire/tenancy';
-import { numberFactsOf, type LessonBook } from '@faxwire/trunks';
+import { numberFactsOf, zonesOfCountry, type LessonBook } from '@faxwire/trunks';
 import type { Foundation } from './foundation.ts';
 
 type Ground = Pick<Foundation, 'configuration' | 'database' | 'tenants' | 'lessons' | 'logger' | 'now'>;
@@ -11,17 +12,17 @@ export function diallingOf({ configuration, database, tenants, lessons, logger, 
   const list = new DoNotCallList(database.dataSource);
   const { blockedCountries } = configuration.dialling;
 
-  const refusalOf = async (fax: { tenantId: string; phoneNumber: string; mode: FaxMode }): Promise<NumberRefusal | undefined> => {
+  const wishesOf = async (fax: { tenantId: string; phoneNumber: string; mode: FaxMode }): Promise<Pick<DialTerms, 'refusal' | 'window'>> => {
     const [settings, entry] = await Promise.all([tenants.settings(fax.tenantId), list.find(fax.tenantId, fax.phoneNumber)]);
-    return refuseNumber(numberFactsOf(fax.phoneNumber, fax.mode), {
-      blockedCountries: [...blockedCountries, ...(settings?.blockedCountries ?? [])], doNotCall: entry !== undefined,
-    });
+    const facts = numberFactsOf(fax.phoneNumber, fax.mode);
+    const refusal = refuseNumber(facts, { blockedCountries: [...blockedCountries, ...(settings?.blockedCountries ?? [])], doNotCall: entry !== undefined });
+    return { ...(refusal && { refusal }), ...(settings?.callingHours && { window: windowOf(settings.callingHours, facts.country) }) };
   };
 
   return {
     termsOf: async (fax, trunk) => {
-      const [refusal, lesson] = await Promise.all([refusalOf(fax), trunk !== undefined && isLearning(fax.mode) ? lessons.recall({ trunk, phoneNumber: fax.phoneNumber }) : undefined]);
-      return { ...(refusal && { refusal }), ...(lesson && { settings: recalled(lesson, now()) }) };
+      const [wishes, lesson] = await Promise.all([wishesOf(fax), trunk !== undefined && isLearning(fax.mode) ? lessons.recall({ trunk, phoneNumber: fax.phoneNumber }) : undefined]);
+      return { ...wishes, ...(lesson && { settings: recalled(lesson, now()) }) };
     },
     learn: async (fax, sent) => {
       if (!isLearning(fax.mode)) return;
@@ -32,6 +33,15 @@ export function diallingOf({ configuration, database, tenants, lessons, logger, 
       }
     },
   };
+}
+
+function windowOf({ from, until, days, timeZone }: CallingHours, country: string | undefined): CallingWindow {
+  return { from: minutesOf(from), until: minutesOf(until), days, timeZones: timeZone === null ? zonesOfCountry(country) : [timeZone] };
+}
+
+function minutesOf(timeOfDay: string): number {
+  const [hours = 0, minutes = 0] = timeOfDay.split(':').map(Number);
+  return hours * 60 + minutes;
 }
 
 /** Sandbox numbers do what their description says, the second time too. */

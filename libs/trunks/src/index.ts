@@ -12,6 +12,7 @@ export { carrierTrunk, sandboxTrunk, type ConfiguredTrunk } from './configured-t
 export { destinationHash, type DestinationHash } from './lesson/destination-hash.ts';
 export { LessonBook, forgetLessonsBlindly, forgetLessonsOf, type Destination } from './lesson/lesson-book.ts';
 export { numberFactsOf } from './number/number-facts.ts';
+export { zonesOfCountry } from './number/zones-of-country.ts';
 export { isSandboxNumber } from './number/sandbox-number.ts';
 export { TrunkRouter, pickTrunk, timeFactorOf } from './route.ts';
 export { SANDBOX_LINE } from './sandbox-line.ts';

@@ -15,8 +15,13 @@ export class TrunkRouter implements FaxRouter {
     const trunk = pickTrunk(this.#trunks, fax);
     if (!trunk) return undefined;
     const { name, callerNumber, channels, callsPerNumber } = trunk;
-    return { trunk: name, callerNumber, channels, callsPerNumber, timeFactor: timeFactorOf(trunk, fax.phoneNumber) };
+    return { trunk: name, callerNumber, channels, callsPerNumber, leavesT38: leavesT38(trunk), timeFactor: timeFactorOf(trunk, fax.phoneNumber) };
   }
+}
+
+/** Machines of the sandbox keep to what their number says of T.38: nothing is learnt about them by leaving it away. */
+function leavesT38({ t38, modes }: TrunkConfiguration): boolean {
+  return t38.use !== 'only' && !modes.includes('test');
 }
 
 /** The trunk whose prefix matches most of the number; the first configured one among equals. */

@@ -1402,6 +1402,7 @@ export interface components {
             headerText?: string | null;
             senderNumber?: string | null;
             blockedCountries?: string[];
+            callingHours?: components["schemas"]["CallingHours"] | null;
             notifications?: {
                 /** @default [] */
                 emails: string[];
@@ -1416,6 +1417,34 @@ export interface components {
                  */
                 on: ("sent" | "failed")[];
             };
+        };
+        CallingHours: {
+            /** @example 08:00 */
+            from: string;
+            /**
+             * @description Earlier than `from`: on the next day.
+             * @example 20:00
+             */
+            until: string;
+            /**
+             * @description Days on which they begin: 1 for Monday to 7 for Sunday.
+             * @default [
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5,
+             *       6,
+             *       7
+             *     ]
+             */
+            days: number[];
+            /**
+             * @description Whose clock counts; null: that of the number's country. In a country of several zones the hours have to be met in all of them.
+             * @default null
+             * @example Europe/Berlin
+             */
+            timeZone: string | null;
         };
         AddDoNotCall: {
             /**
@@ -1440,6 +1469,7 @@ export interface components {
             headerText?: string | null;
             senderNumber?: string | null;
             blockedCountries?: string[];
+            callingHours?: components["schemas"]["CallingHours"] | null;
             notifications?: {
                 /** @default [] */
                 emails: string[];
@@ -1554,7 +1584,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1736,7 +1766,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1839,7 +1869,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1977,7 +2007,7 @@ export interface components {
              * @description Why it failed, as a stable code.
              * @enum {string}
              */
-            cause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            cause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /** @description Why it failed, as a sentence. */
             reason?: string;
             /** @description What exactly was seen, for engineers. */
@@ -2338,6 +2368,11 @@ export interface components {
              * @default []
              */
             blockedCountries: string[];
+            /**
+             * @description Numbers are called at these hours only; a fax waits for them. Null: at any time.
+             * @default null
+             */
+            callingHours: components["schemas"]["CallingHoursOutput"] | null;
             notifications: {
                 /** @default [] */
                 emails: string[];
@@ -2481,6 +2516,34 @@ export interface components {
             /** @enum {string} */
             error: "invalid_request" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope";
             error_description: string;
+        };
+        CallingHoursOutput: {
+            /** @example 08:00 */
+            from: string;
+            /**
+             * @description Earlier than `from`: on the next day.
+             * @example 20:00
+             */
+            until: string;
+            /**
+             * @description Days on which they begin: 1 for Monday to 7 for Sunday.
+             * @default [
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5,
+             *       6,
+             *       7
+             *     ]
+             */
+            days: number[];
+            /**
+             * @description Whose clock counts; null: that of the number's country. In a country of several zones the hours have to be met in all of them.
+             * @default null
+             * @example Europe/Berlin
+             */
+            timeZone: string | null;
         };
         TenantQuotasOutput: {
             /**
@@ -4797,6 +4860,20 @@ export interface operations {
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
                      *         "blockedCountries": [],
+                     *         "callingHours": {
+                     *           "from": "08:00",
+                     *           "until": "20:00",
+                     *           "days": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5,
+                     *             6,
+                     *             7
+                     *           ],
+                     *           "timeZone": "Europe/Berlin"
+                     *         },
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -4837,6 +4914,20 @@ export interface operations {
                  *         "blockedCountries": [
                  *           "DE"
                  *         ],
+                 *         "callingHours": {
+                 *           "from": "08:00",
+                 *           "until": "20:00",
+                 *           "days": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5,
+                 *             6,
+                 *             7
+                 *           ],
+                 *           "timeZone": "Europe/Berlin"
+                 *         },
                  *         "notifications": {
                  *           "emails": [],
                  *           "smsNumbers": [],
@@ -4870,6 +4961,20 @@ export interface operations {
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
                      *         "blockedCountries": [],
+                     *         "callingHours": {
+                     *           "from": "08:00",
+                     *           "until": "20:00",
+                     *           "days": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5,
+                     *             6,
+                     *             7
+                     *           ],
+                     *           "timeZone": "Europe/Berlin"
+                     *         },
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -5166,6 +5271,20 @@ export interface operations {
                      *             "headerText": "Clinic",
                      *             "senderNumber": "+19995550000",
                      *             "blockedCountries": [],
+                     *             "callingHours": {
+                     *               "from": "08:00",
+                     *               "until": "20:00",
+                     *               "days": [
+                     *                 1,
+                     *                 2,
+                     *                 3,
+                     *                 4,
+                     *                 5,
+                     *                 6,
+                     *                 7
+                     *               ],
+                     *               "timeZone": "Europe/Berlin"
+                     *             },
                      *             "notifications": {
                      *               "emails": [],
                      *               "smsNumbers": [],
@@ -5205,6 +5324,20 @@ export interface operations {
                  *         "blockedCountries": [
                  *           "DE"
                  *         ],
+                 *         "callingHours": {
+                 *           "from": "08:00",
+                 *           "until": "20:00",
+                 *           "days": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5,
+                 *             6,
+                 *             7
+                 *           ],
+                 *           "timeZone": "Europe/Berlin"
+                 *         },
                  *         "notifications": {
                  *           "emails": [],
                  *           "smsNumbers": [],
@@ -5238,6 +5371,20 @@ export interface operations {
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
                      *         "blockedCountries": [],
+                     *         "callingHours": {
+                     *           "from": "08:00",
+                     *           "until": "20:00",
+                     *           "days": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5,
+                     *             6,
+                     *             7
+                     *           ],
+                     *           "timeZone": "Europe/Berlin"
+                     *         },
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -5287,6 +5434,20 @@ export interface operations {
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
                      *         "blockedCountries": [],
+                     *         "callingHours": {
+                     *           "from": "08:00",
+                     *           "until": "20:00",
+                     *           "days": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5,
+                     *             6,
+                     *             7
+                     *           ],
+                     *           "timeZone": "Europe/Berlin"
+                     *         },
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],
@@ -5330,6 +5491,20 @@ export interface operations {
                  *         "blockedCountries": [
                  *           "DE"
                  *         ],
+                 *         "callingHours": {
+                 *           "from": "08:00",
+                 *           "until": "20:00",
+                 *           "days": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5,
+                 *             6,
+                 *             7
+                 *           ],
+                 *           "timeZone": "Europe/Berlin"
+                 *         },
                  *         "notifications": {
                  *           "emails": [],
                  *           "smsNumbers": [],
@@ -5363,6 +5538,20 @@ export interface operations {
                      *         "headerText": "Clinic",
                      *         "senderNumber": "+19995550000",
                      *         "blockedCountries": [],
+                     *         "callingHours": {
+                     *           "from": "08:00",
+                     *           "until": "20:00",
+                     *           "days": [
+                     *             1,
+                     *             2,
+                     *             3,
+                     *             4,
+                     *             5,
+                     *             6,
+                     *             7
+                     *           ],
+                     *           "timeZone": "Europe/Berlin"
+                     *         },
                      *         "notifications": {
                      *           "emails": [],
                      *           "smsNumbers": [],

@@ -49,12 +49,15 @@ export class LoggedFaxSteps implements FaxSteps {
     return step;
   }
 
-  /** What is known of the number is asked for where it is about to be dialled, and only there. */
+  /** What is known of the number is asked for where it is about to be dialled, or given up on as its time is over, and only there. */
   async #planned(state: FaxState): Promise<Step> {
     const policy = this.#policyOf(state);
     const step = next(state, this.#deps.now(), policy);
-    if (step.kind !== 'transmit' || step.begun) return step;
-    return next(state, this.#deps.now(), { ...policy, terms: await this.#deps.dialling.termsOf(state, this.#deps.router.route(state)?.trunk) });
+    const depends = step.kind === 'transmit' ? !step.begun : step.kind === 'close' && step.as === 'failed' && step.cause === 'deadline_exceeded';
+    if (!depends) return step;
+    const route = this.#deps.router.route(state);
+    const terms = await this.#deps.dialling.termsOf(state, route?.trunk);
+    return next(state, this.#deps.now(), { ...policy, terms: { ...terms, hasAudio: route?.leavesT38 ?? false } });
   }
 
   async act(faxId: string, step: ActiveStep): Promise<void> {

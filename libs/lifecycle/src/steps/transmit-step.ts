@@ -1,5 +1,5 @@
 import type { Channel, HeldChannel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
-import { allPagesConfirmed, openAttempt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
+import { allPagesConfirmed, openAttempt, windowOpensAt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
 import { AttemptRecord } from './attempt-record.ts';
 import { withScratchFile } from './scratch-file.ts';
 import type { TransmitDependencies } from './step-dependencies.ts';
@@ -29,8 +29,10 @@ export async function transmitStep(deps: TransmitDependencies, faxId: string, tr
   if (!route) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'no_trunk' });
   if (!(await deps.documents.has(state.tenantId, state.pages.sha256))) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'document_missing' });
   // The turn for a channel may have taken hours.
-  const { refusal } = await deps.dialling.termsOf(state, route.trunk);
+  const { refusal, window } = await deps.dialling.termsOf(state, route.trunk);
   if (refusal) return close(deps, faxId, { type: 'CloseAsFailed', cause: refusal });
+  const now = deps.now();
+  if (window && windowOpensAt(window, now) !== now) return;
   const { tenantId, pages } = state;
   await withScratchFile(deps.scratchDir, async (pagesPath) => {
     // Before the channel: what goes wrong here keeps the grant, and nobody else waits for it meanwhile.

@@ -36,7 +36,7 @@ const COARSER: Readonly<Record<PageResolution, readonly PageResolution[]>> = {
 export function planPage(page: FaxPage, ends: Ends): Planning {
   const widthClass = widthClassOf(page.raster.widthPx, page.resolution);
   if (widthClass === undefined || page.raster.widthPx < 1) return { ok: false, code: COMPLETION.sizeUnsupported };
-  const resolution = [page.resolution, ...COARSER[page.resolution]].find((candidate) => ends.far.resolutions.includes(candidate)) ?? 'standard';
+  const resolution = resolutionFor(page, ends);
   const fittingClass = Math.min(widthClass, ends.far.widthsPx.length - 1);
   const widthPx = widthsAt(resolution)[fittingClass] ?? widthsAt(resolution)[0];
   const lengthMm = rowCount(page.raster) / ROWS_PER_MM[page.resolution];
@@ -45,6 +45,11 @@ export function planPage(page: FaxPage, ends: Ends): Planning {
   const form = { resolution, widthPx, length, ecm, compression: bestCompression(ends, ecm), modem: ends.modem };
   const minScanLineMs = ecm ? 0 : ends.far.scanMs(resolution);
   return { ok: true, plan: { terms: { ...form, minScanLineMs, frameOctets: ends.far.prefers64 ? 64 : 256 }, maxRows } };
+}
+
+/** The finest up to the page's own that the far end takes and we are to use. */
+function resolutionFor({ resolution }: FaxPage, { own, far }: Ends): PageResolution {
+  return [resolution, ...COARSER[resolution]].find((candidate) => far.resolutions.includes(candidate) && own.resolutions.includes(candidate)) ?? 'standard';
 }
 
 function bestCompression({ own, far }: Ends, ecm: boolean): Compression {

@@ -10,6 +10,8 @@ export interface FaxDocument {
   readonly pageCount: number;
   /** Synchronous, and the same every time; a page takes some milliseconds. @throws RangeError without such a page */
   page(index: number): FaxPage;
+  /** Size of a page as it is coded in the file; 0 without such a page. */
+  octets(index: number): number;
 }
 
 /** 500 pages of photographs have some 200 MB. */
@@ -37,7 +39,11 @@ export async function readFaxDocument(tiffPath: string): Promise<FaxDocument> {
   const octets = await readWhole(tiffPath);
   const pages = readTiffDirectories(octets).map((directory) => codedPage(directory, octets));
   if (pages.length === 0) throw new PageFileError('unreadable', 'no pages');
-  return { pageCount: pages.length, page: (index) => decodedPage(pages, index) };
+  return { pageCount: pages.length, page: (index) => decodedPage(pages, index), octets: (index) => sizeOf(pages[index]) };
+}
+
+function sizeOf(page: CodedPage | undefined): number {
+  return (page?.strips ?? []).reduce((sum, { octets }) => sum + octets.length, 0);
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {

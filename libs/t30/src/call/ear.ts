@@ -4,6 +4,7 @@ import { MAX_V21_FRAME_OCTETS, readFrame } from '../frame/frame.ts';
 import { hasPromisedFrames } from '../frame/promised-frame.ts';
 import type { LineSignal } from '../line/line-signal.ts';
 import type { ImageModem } from '../line/modem.ts';
+import { TIMER_MS } from '../timer/timers.ts';
 import type { TimerSet } from '../timer/timer-set.ts';
 import type { Command } from './command.ts';
 import type { T30Fact } from './t30-fact.ts';
@@ -64,7 +65,7 @@ export class Ear {
       this.timers.arm('stall', nowMs);
       return this.listener.carrier(channel);
     }
-    this.timers.arm('frame', nowMs);
+    this.timers.arm('frame', nowMs, TIMER_MS.preamble + TIMER_MS.frame);
     this.listener.flags();
   }
 

@@ -14,6 +14,8 @@ export const TIMER_MS = {
   T5: 60_000,
   /** A frame of the V.21 channel lasts at most 3 s +15 % (5.3.4). */
   frame: 3_450,
+  /** Flags before the first frame: 1 s +15 % (5.3.1). */
+  preamble: 1_150,
   /** A carrier went away in the middle of a wait; it may come back (5.4.2, 200 ms). */
   quiet: 200,
   /** A carrier's end that was never told: acted on when a response is complete and the line says nothing. */

@@ -2,6 +2,7 @@ import { acceptBench } from './accept/accept-bench.ts';
 import { idleBench } from './idle/idle-bench.ts';
 import { distributedIdleBench } from './distributed/distributed-idle-bench.ts';
 import { distributedRestingBench } from './distributed/distributed-resting-bench.ts';
+import { mediaDensityBench } from './media-density/media-density-bench.ts';
 import { relayBench } from './distributed/relay-bench.ts';
 import { restingBench } from './resting/resting-bench.ts';
 import { searchBench } from './search/search-bench.ts';
@@ -17,6 +18,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<string>>> = {
   search: searchBench,
   idle: idleBench,
   render: renderBench,
+  'media-density': mediaDensityBench,
   resting: restingBench,
   relay: relayBench,
   'distributed-idle': distributedIdleBench,

@@ -1,0 +1,22 @@
+/** What one thread is asked to carry. */
+export interface DensityOrder {
+  readonly engine: 'faxwire' | 'spandsp';
+  /** A document to send, as often as there are calls; received ones go beside it. */
+  readonly tiffPath: string;
+  readonly folder: string;
+  /** New calls in a second until the machine is full: all at once would measure the start. */
+  readonly callsPerSecond: number;
+  readonly mostCalls: number;
+}
+
+/** Two seconds of a thread. A call has two ends, and both are in it. */
+export interface DensityWindow {
+  readonly ends: number;
+  readonly slip: readonly number[];
+  /** Seconds of processor time in a second: what else the machine does is not in it. */
+  readonly cores: number;
+  readonly completed: number;
+  readonly failed: number;
+}
+
+export const WINDOW_MS = 2000;

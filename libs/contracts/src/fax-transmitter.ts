@@ -48,7 +48,7 @@ export interface TransmitOrder {
   readonly callerNumber: string;
   /** What we call ourselves to the far end (TSI, T.30 5.3.6.2.5); the caller's number where nothing is wished. */
   readonly stationId?: string;
-  /** Printed above each page, with the date, our identification and the page number: 4 mm more. Without it the pages arrive as they are. */
+  /** Printed on each page, with the date, our identification and the page number. Without it the pages arrive as they are. */
   readonly headerText?: string;
   /** Multi-page TIFF, T.6, on a disk that the worker can read. */
   readonly pagesPath: string;

@@ -161,7 +161,7 @@ export interface FaxTerminalOptions {
   readonly receive?: { readonly tiffPath: string };
   /** TSI or CSI: up to 20 of digits, plus and space. */
   readonly stationId: string;
-  /** Printed above every page sent, with the date, `stationId` and the page number: the page is 4 mm longer by it. */
+  /** Printed on every page sent, with the date, `stationId` and the page number: over its top by our own engine, above it (4 mm more) by SpanDSP. */
   readonly headerText?: string;
   /** Whom that line names as the receiver; our own engine, which draws it over the top of the page instead. */
   readonly headerTo?: string;

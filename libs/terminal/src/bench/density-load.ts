@@ -112,7 +112,7 @@ export class DensityLoad {
   async #drive(options: FaxTerminalOptions, parts: Hooks): Promise<Driven> {
     if (this.#library === undefined) {
       const call = await openOwnCall(options, parts);
-      return { call, nextMs: () => call.nextWallMs };
+      return { call, nextMs: () => call.rest() };
     }
     let dueMs = this.now();
     return { call: new ChildCall(new SpanDspEngine(this.#library, options), options, parts.tell), nextMs: () => (dueMs += STEP_MS) };

@@ -1,4 +1,4 @@
-/** Wall time that one look at the clock may make up for: after a longer stall the protocol is late, not in a rush. */
+/** Wall time beyond the agreed rest that one look at the clock may make up for: after a longer stall the protocol is late, not in a rush. */
 const MAX_CATCH_UP_WALL_MS = 60;
 /** More protocol time at once would run timers out before an answer can arrive. */
 const MAX_CATCH_UP_PROTOCOL_MS = 300;
@@ -16,6 +16,7 @@ export class CallClock {
   #lastWallMs: number | undefined;
   #patienceMs = PATIENCE_WALL_MS;
   #protocolMs = 0;
+  #restMs = 0;
 
   constructor(private readonly speed: number) {}
 
@@ -25,18 +26,26 @@ export class CallClock {
 
   /** Moves on to `wallMs`; `quietMs` is the protocol time since anything was sent or heard. */
   moveTo(wallMs: number, quietMs: number): number {
-    const elapsedMs = Math.min(Math.max(0, wallMs - (this.#lastWallMs ?? wallMs)), MAX_CATCH_UP_WALL_MS);
-    this.#lastWallMs = wallMs;
+    const elapsedMs = Math.min(Math.max(0, wallMs - (this.#lastWallMs ?? wallMs)), this.#restMs + MAX_CATCH_UP_WALL_MS);
     const speed = this.#speedNow(quietMs);
+    const mostMs = this.#restMs * speed + MAX_CATCH_UP_PROTOCOL_MS;
+    this.#lastWallMs = wallMs;
+    this.#restMs = 0;
     if (quietMs < QUIET_AFTER_PROTOCOL_MS) this.#patienceMs = PATIENCE_WALL_MS;
     else this.#patienceMs = Math.max(0, this.#patienceMs - elapsedMs);
-    this.#protocolMs += Math.min(elapsedMs * speed, MAX_CATCH_UP_PROTOCOL_MS);
+    this.#protocolMs += Math.min(elapsedMs * speed, mostMs);
     return this.#protocolMs;
+  }
+
+  /** Nobody means to look at it for this long. */
+  rest(wallMs: number): void {
+    this.#restMs = wallMs;
   }
 
   /** The time until it is looked at next does not count: the protocol stands still on purpose. */
   pause(): void {
     this.#lastWallMs = undefined;
+    this.#restMs = 0;
   }
 
   /** Wall time until the protocol gets there, at the pace of now. */

@@ -58,12 +58,14 @@ export class OwnCall {
     return this.#ended;
   }
 
-  /** Wall time at which to call `tick` next; undefined while only input or the record of a fact can change anything. */
-  get nextWallMs(): number | undefined {
+  /** Goes to rest: returns the wall time at which to call `tick` next; undefined while only input or the record of a fact can change anything. */
+  rest(): number | undefined {
     if (!this.#started || !this.#running) return undefined;
     const dueMs = this.#terminal.nextDueMs ?? Infinity;
     const most = this.parts.options.speed > 1 ? LONGEST_FAST_REST_MS : LONGEST_REST_MS;
-    return this.#wallMs + Math.min(most, this.#clock.wallMsUntil(dueMs, this.#quietMs));
+    const restMs = Math.min(most, this.#clock.wallMsUntil(dueMs, this.#quietMs));
+    this.#clock.rest(restMs);
+    return this.#wallMs + restMs;
   }
 
   start(): void {

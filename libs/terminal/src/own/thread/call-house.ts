@@ -64,8 +64,7 @@ export class CallHouse {
     const isParentStill = nowMs - this.#parentHeardAtMs > PARENT_STILL_AFTER_MS;
     this.#wheel.advance(nowMs, (place) => {
       if (isParentStill) return this.#rest(place, nowMs);
-      place.call.tick(this.parts.now());
-      this.#reschedule(place);
+      this.#act(place, (call) => call.tick(this.parts.now()));
     });
     this.post();
     return this.#wheel.nextMs();
@@ -80,11 +79,12 @@ export class CallHouse {
     const place = this.#places.get(number);
     if (place === undefined) return;
     if (message.type === 'drop') return this.#remove(place);
-    if (message.type === 'start') place.call.start();
-    if (message.type === 'recorded') place.call.recorded();
-    if (message.type === 'terminate') place.call.terminate();
-    place.call.tick(this.parts.now());
-    this.#reschedule(place);
+    this.#act(place, (call) => {
+      if (message.type === 'start') call.start();
+      if (message.type === 'recorded') call.recorded();
+      if (message.type === 'terminate') call.terminate();
+      call.tick(this.parts.now());
+    });
   }
 
   async #open(number: number, { options, traces = false }: Extract<DownMessage, { type: 'open' }>): Promise<void> {
@@ -109,9 +109,10 @@ export class CallHouse {
   #receive(number: number, { ifp, number: sequence }: PacketRecord): void {
     const place = this.#places.get(number);
     if (place === undefined) return;
-    place.call.tick(this.parts.now());
-    place.call.receive(ifp, sequence);
-    this.#reschedule(place);
+    this.#act(place, (call) => {
+      call.tick(this.parts.now());
+      call.receive(ifp, sequence);
+    });
   }
 
   #tell(number: number, message: Parameters<OwnCallParts['tell']>[0]): void {
@@ -125,7 +126,18 @@ export class CallHouse {
 
   #reschedule(place: Place): void {
     if (place.call.isEnded) this.#remove(place);
-    else this.#wheel.set(place, place.call.nextWallMs);
+    else this.#wheel.set(place, place.call.rest());
+  }
+
+  /** A bug that one call meets is the end of that call, not of its neighbours in the thread. */
+  #act(place: Place, act: (call: OwnCall) => void): void {
+    try {
+      act(place.call);
+      this.#reschedule(place);
+    } catch (error) {
+      this.#out.message(place.number, { type: 'gave-up', cause: 'crashed', detail: error instanceof Error ? error.message : String(error) });
+      this.#remove(place);
+    }
   }
 
   #remove(place: Place): void {

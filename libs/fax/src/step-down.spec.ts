@@ -13,7 +13,7 @@ describe('the ladder', () => {
     expect(after('training_failed', 'training_failed', 'training_failed', 'training_failed')).toMatchObject({ maxBitRate: 2_400, t38: false });
   });
   it('goes on where another cause has left off', () => {
-    expect(after('training_failed', 'dropped_mid_page')).toEqual({ maxBitRate: 9_600, v17: false, ecm: true, t38: true, maxResolution: 'standard' });
+    expect(after('training_failed', 'dropped_mid_page', 'dropped_mid_page')).toEqual({ maxBitRate: 4_800, v17: false, ecm: true, t38: true, maxResolution: 'standard' });
     expect(after('ecm_failed', 'page_not_confirmed', 'page_not_confirmed', 'page_not_confirmed')).toMatchObject({ ecm: false, maxBitRate: 4_800, maxResolution: 'standard' });
   });
   it('makes pages shorter where the call was too long', () => expect(after('call_too_long')).toEqual({ ...FULL_SETTINGS, maxResolution: 'standard' }));

@@ -22,7 +22,7 @@ const WITHOUT_T38 = rung({ t38: false }, 'A gateway that fails at T.38 may still
  */
 export const LADDER: Partial<Readonly<Record<FailureCause, readonly Rung[]>>> = {
   training_failed: [WITHOUT_V17, V27, SLOWEST, WITHOUT_T38],
-  dropped_mid_page: [WITHOUT_V17, SHORTER, V27, WITHOUT_T38],
+  dropped_mid_page: [WITHOUT_V17, V27, SHORTER, WITHOUT_T38],
   page_not_confirmed: [WITHOUT_V17, V27, WITHOUT_ECM, SHORTER],
   ecm_failed: [WITHOUT_ECM, WITHOUT_V17, V27],
   protocol_error: [WITHOUT_ECM, WITHOUT_T38],

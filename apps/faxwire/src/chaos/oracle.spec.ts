@@ -1,4 +1,4 @@
-import { attemptIdOf, type FailureCause, type FaxEvent } from '@faxwire/fax';
+import { FULL_SETTINGS, attemptIdOf, type FailureCause, type FaxEvent, type LineSettings } from '@faxwire/fax';
 import type { FarCallEvidence, FaxEvidence } from './fax-evidence.ts';
 import { confirmationsLost, isUncertain, pagesCompared, violationsOf, type Violation } from './oracle.ts';
 import { verdictOf } from './verdict.ts';
@@ -10,7 +10,7 @@ const of = (number: number, data: object = {}) => ({ attemptId: attemptIdOf(FAX,
 
 const received = fact(0, 'FaxReceived', { metadata: { case: 'k' } });
 const rendered = fact(1, 'DocumentRendered', { pageCount: 2, pageSha256: SHA });
-const begun = (at: number, number: number, fromPage = 0) => fact(at, 'FaxAttemptInitiated', of(number, { number, fromPage }));
+const begun = (at: number, number: number, fromPage = 0, settings: LineSettings = FULL_SETTINGS) => fact(at, 'FaxAttemptInitiated', of(number, { number, fromPage, settings }));
 const agreed = (at: number, number: number) => fact(at, 'FaxNegotiated', of(number, { ecm: true }));
 const page = (at: number, number: number, index: number) => fact(at, 'PageSent', of(number, { page: index }));
 const broke = (at: number, number: number, cause: FailureCause) => fact(at, 'AttemptFailed', of(number, { cause, detail: '' }));
@@ -134,6 +134,11 @@ describe('the oracle', () => {
     ['failed of something else than its last attempt', evidence([...CALLED, broke(7, 1, 'rejected'), gaveUp(8, 'unallocated_number')], [call(3, 1)])],
   ])('calls the state of a fax wrong that %s', (_what, fax) => {
     expect(kindsOf(fax)).toContain('wrong state');
+  });
+
+  it('holds pages at a coarser resolution against nothing: their rows are others', () => {
+    const coarse = evidence([received, rendered, begun(2, 1, 0, { ...FULL_SETTINGS, maxResolution: 'standard' }), agreed(4, 1), page(5, 1, 0), page(6, 1, 1), sent(7)], [call(3, 1, { ...at(5, 6), sha256: ['cc', 'dd'] })]);
+    expect(whatOf(coarse)).toEqual([]);
   });
 
   it('misses webhooks, and wonders at those that came for nothing', () => {

@@ -147,9 +147,9 @@ function farEndOf(fax: FaxEvidence, attempts: readonly AttemptEvidence[]): strin
   ]);
 }
 
-/** Pages of a call that can be held against the document: without error correction damaged rows are no fault. */
-function comparable({ ecm }: AttemptEvidence, { sha256 = [], confirmedAt }: FarCallEvidence): readonly string[] {
-  return ecm ? sha256.slice(0, confirmedAt.length) : [];
+/** Pages of a call that can be held against the document: without error correction damaged rows are no fault, and at a coarser resolution the rows are others. */
+function comparable({ ecm, start }: AttemptEvidence, { sha256 = [], confirmedAt }: FarCallEvidence): readonly string[] {
+  return ecm && start.settings.maxResolution === undefined ? sha256.slice(0, confirmedAt.length) : [];
 }
 
 function differencesOf(attempt: AttemptEvidence, call: FarCallEvidence, sent: readonly string[]): string[] {

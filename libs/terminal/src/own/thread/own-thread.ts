@@ -44,7 +44,6 @@ export class OwnThread {
     this.#worker.on('error', (error) => this.#lose({ cause: 'crashed', detail: error.message }));
     this.#worker.once('exit', (code) => this.#lose({ cause: 'crashed', detail: `exit ${code}` }));
     this.#pulse = setInterval(() => this.#beat(), BEAT_EVERY_MS);
-    this.#worker.unref();
     this.#pulse.unref();
   }
 

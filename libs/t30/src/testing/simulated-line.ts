@@ -86,11 +86,12 @@ export class SimulatedLine {
   }
 
   #nextTimer(): { readonly side: Side; readonly atMs: number } | undefined {
-    const due = SIDES.flatMap((side) => {
+    let first: { readonly side: Side; readonly atMs: number } | undefined;
+    for (const side of SIDES) {
       const atMs = this.records[side].code === undefined ? this.parties[side].nextDueMs : undefined;
-      return atMs === undefined ? [] : [{ side, atMs }];
-    });
-    return due.sort((one, other) => one.atMs - other.atMs)[0];
+      if (atMs !== undefined && (!first || atMs < first.atMs)) first = { side, atMs };
+    }
+    return first;
   }
 
   #happen(event: Event): void {

@@ -9,6 +9,8 @@ export interface Credentials {
   readonly tenantId: string;
   /** A test key: its faxes go to the sandbox carrier only. */
   readonly apiKey: string;
+  /** The tenant's number, E.164: the sandbox's caller faxes to it. */
+  readonly number?: string;
   /** A live key, where there are trunks: its faxes are really dialled. */
   readonly liveApiKey?: string;
 }

@@ -7,7 +7,7 @@ import { openNotifications } from '@faxwire/mail-app';
 import { channelsOf, openMedia, openTerminals, sparesOf, type OpenedMedia } from '@faxwire/media-app';
 import { isLoopback, type Configuration, type Logger } from '@faxwire/platform';
 import { ClosingStack, layFoundation, makeRootKey, openRenderer, trunksOf, type Foundation } from '@faxwire/runtime';
-import { SandboxModule, openSandbox, type Sandbox } from '@faxwire/sandbox-app';
+import { SandboxModule, openSandbox, type Sandbox, type SandboxCaller } from '@faxwire/sandbox-app';
 import { PostgresChannelBook, TrunkRouter } from '@faxwire/trunks';
 import { openWebhooks } from '@faxwire/webhooks-app';
 import { claimDataFolder } from './data-folder.ts';
@@ -70,7 +70,7 @@ async function openRooms(base: Foundation): Promise<House> {
   await openNotifications(base);
   watchFaxes(base);
   const admin = await openAdmin(base, await rootKeyOf(base), base.database.dataSource);
-  const baseUrl = await openApi(base, { renderer, admin, nudge: (faxId) => engine.nudge(faxId), imports: sandboxRoutes(base, sandbox) });
+  const baseUrl = await openApi(base, { renderer, admin, nudge: (faxId) => engine.nudge(faxId), imports: sandboxRoutes(base, sandbox, sandbox?.callerTo(reachable(media.address), renderer)) });
   return {
     baseUrl, base, sandbox, logger,
     close: async (graceMs) => {
@@ -111,6 +111,11 @@ async function rootKeyOf({ configuration, dataDir }: Foundation): Promise<string
 }
 
 /** They show every tenant's test faxes without a key: not to a network. */
-function sandboxRoutes({ configuration }: Foundation, sandbox: Sandbox | undefined): DynamicModule[] {
-  return sandbox && isLoopback(configuration.host) ? [SandboxModule.register(sandbox)] : [];
+function sandboxRoutes({ configuration }: Foundation, sandbox: Sandbox | undefined, caller: SandboxCaller | undefined): DynamicModule[] {
+  return sandbox && isLoopback(configuration.host) ? [SandboxModule.register(sandbox, caller)] : [];
+}
+
+/** Bound everywhere, it is reached here. */
+function reachable({ host, port }: { readonly host: string; readonly port: number }): { host: string; port: number } {
+  return { host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port };
 }

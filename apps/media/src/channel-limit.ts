@@ -53,6 +53,14 @@ export class ChannelLimit {
     return this.#releaseOnce();
   }
 
+  /** A channel for a call that cannot wait; undefined where none is free. */
+  take(): (() => void) | undefined {
+    if (this.free === 0) return undefined;
+    this.#inUse += 1;
+    this.#changed();
+    return this.#releaseOnce();
+  }
+
   /** Turns everybody away who waits. */
   refuseWaiting(reason: Error): void {
     for (const waiter of [...this.#waiting]) waiter.refuse(reason);

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { neverDialled } from '@faxwire/fax';
-import type { UserAgent } from '@faxwire/sip';
+import type { IncomingCall, UserAgent } from '@faxwire/sip';
 import { MediaError, MediaSocket } from '@faxwire/terminal';
 import { failure } from './call-failure.ts';
 import { CallPace } from './call-pace.ts';
@@ -22,6 +22,24 @@ export class MediaClosing extends Error {
 /** How long calls that were cut off at the end of the grace get for their BYE, ms. */
 const GOOD_BYE_MS = 2_000;
 
+/** What a call that comes in needs of the worker. */
+export interface InboundLine {
+  /** One of the channels of this worker; undefined where none is free. A second call of the result does nothing. */
+  take(trunk: string): (() => void) | undefined;
+  /** @throws MediaError where no port is free */
+  openSocket(): Promise<MediaSocket>;
+  /** The IP address that far ends reach it at. */
+  addressOf(socket: MediaSocket): string;
+}
+
+/** Who takes the calls that come in. */
+export interface CallTaker {
+  /** From the INVITE to the end of the call. Never rejects. */
+  take(call: IncomingCall, line: InboundLine): Promise<void>;
+  /** Every call is to be hung up. */
+  giveUp(): void;
+}
+
 interface Line {
   readonly trunk: TrunkConfiguration;
   readonly channels: ChannelLimit;
@@ -36,6 +54,7 @@ export class Media implements FaxTransmitter {
   readonly #live = new Set<Promise<unknown>>();
   readonly #transmissions = new Set<Transmission>();
   #isOutOfGrace = false;
+  #taker: CallTaker | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(dependencies: MediaDependencies, userAgent: UserAgent) {
@@ -63,6 +82,31 @@ export class Media implements FaxTransmitter {
     return this.#channel(line.trunk, release);
   }
 
+  /** Where SIP is bound. */
+  get address(): { readonly host: string; readonly port: number } {
+    return this.#userAgent.local;
+  }
+
+  /** From now on calls are answered; before, they are refused with 480. */
+  takeCalls(taker: CallTaker): void {
+    this.#taker = taker;
+    const line: InboundLine = {
+      take: (trunk) => this.#lines.get(trunk)?.channels.take(),
+      openSocket: async () => {
+        const socket = await this.#openSocket();
+        if (socket instanceof MediaError) throw socket;
+        return socket;
+      },
+      addressOf: (socket) => this.#dependencies.sip.advertisedHost ?? socket.host,
+    };
+    this.#userAgent.onInvite = (call) => {
+      const taken = taker.take(call, line);
+      this.#live.add(taken);
+      void taken.finally(() => this.#live.delete(taken));
+      if (this.#isOutOfGrace) taker.giveUp();
+    };
+  }
+
   /** Calls at this moment. */
   get liveCalls(): number {
     return this.#live.size;
@@ -80,6 +124,8 @@ export class Media implements FaxTransmitter {
   }
 
   async #close(): Promise<void> {
+    // New calls get 503 with Retry-After; those on the line go on.
+    this.#userAgent.drain();
     for (const { channels, pace } of this.#lines.values()) {
       channels.refuseWaiting(new MediaClosing());
       pace.refuseWaiting(new MediaClosing());
@@ -106,6 +152,7 @@ export class Media implements FaxTransmitter {
   #giveUp(): void {
     this.#isOutOfGrace = true;
     for (const transmission of this.#transmissions) transmission.giveUp();
+    this.#taker?.giveUp();
   }
 
   #channelsOf({ name, channels: limit }: TrunkConfiguration): ChannelLimit {

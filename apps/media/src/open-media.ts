@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { failPoint, withSpan } from '@faxwire/platform';
 import { FactJournal, transmitStep, type Transmitting } from '@faxwire/lifecycle';
-import { TracedFaxes, diallingOf, openScratch, vaultOf, type Foundation } from '@faxwire/runtime';
+import { PAGE_BINDER, TracedFaxes, diallingOf, openScratch, vaultOf, type Foundation } from '@faxwire/runtime';
 import { systemClock, systemRandom } from '@faxwire/sip';
 import { SpanDspPool } from '@faxwire/terminal';
-import { PostgresChannelBook, TrunkRouter, type TrunkConfiguration } from '@faxwire/trunks';
+import { PostgresChannelBook, TrunkDoor, TrunkRouter, type TrunkConfiguration } from '@faxwire/trunks';
+import { NumberBook, QuotaUse } from '@faxwire/tenancy';
 import { createMedia } from './create-media.ts';
 import { chooseEngine, type FaxTerminals } from './fax-engine.ts';
 import { keepAppending } from './kept-facts.ts';
+import type { InboundDependencies } from './inbound/inbound-dependency.ts';
+import { IncomingCalls } from './inbound/incoming-calls.ts';
 import type { Media } from './media.ts';
 
 /** Calls of a process are bounded by its channels; this is for ends of calls that are still being cleared. */
@@ -53,7 +56,24 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
     scratchDir: await openScratch(base.dataDir, 'media'),
     traced: faxes.traced,
   };
+  media.takeCalls(incomingCalls(base, { ...deps, trunks: parts.trunks, terminals }));
   return { media, transmit: (faxId, transmitting) => transmitStep(deps, faxId, transmitting) };
+}
+
+type Desk = Pick<InboundDependencies, 'faxes' | 'channels' | 'documents' | 'scratchDir' | 'terminals'> & { readonly trunks: readonly TrunkConfiguration[] };
+
+/** Calls for the numbers of tenants, received with the same machines and on the same channels. */
+function incomingCalls({ database: { dataSource }, tenants, metrics, logger, now, configuration }: Foundation, desk: Desk): IncomingCalls {
+  return new IncomingCalls({
+    ...desk,
+    binder: PAGE_BINDER,
+    door: new TrunkDoor({ trunks: desk.trunks, now }),
+    numbers: new NumberBook(dataSource, now),
+    quotaUse: new QuotaUse(dataSource, now),
+    tenants, metrics, logger, now,
+    clock: systemClock,
+    maxCallSeconds: configuration.media.maxCallSeconds,
+  });
 }
 
 export function channelsOf(trunks: readonly TrunkConfiguration[]): number {

@@ -1,4 +1,6 @@
 export type { Behaviour } from './behaviour.ts';
+export type { PlacedCall } from './caller/placed-call.ts';
+export { SandboxCaller } from './caller/sandbox-caller.ts';
 export { REAL_TIME_NUMBERS, SANDBOX_NUMBERS, type SandboxNumber } from './number.ts';
 export { sandboxNumbersTable } from './numbers-table.ts';
 export { openSandbox } from './open-sandbox.ts';

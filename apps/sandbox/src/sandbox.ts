@@ -4,6 +4,7 @@ import { UserAgent, openUdpTransport, type IncomingCall } from '@faxwire/sip';
 import { MediaSocket } from '@faxwire/terminal';
 import { SANDBOX_LINE } from '@faxwire/trunks';
 import type { Behaviour, FaxMachine, Refuse } from './behaviour.ts';
+import { SandboxCaller, type SandboxCallerOptions } from './caller/sandbox-caller.ts';
 import { CallCount } from './call-count.ts';
 import { FaxMachineCall } from './fax-machine-call.ts';
 import { behaviourOf } from './number.ts';
@@ -51,6 +52,11 @@ export class Sandbox {
     const transport = losingBye(await openUdpTransport({ host: options.sipHost, port: options.sipPort }));
     const userAgent = new UserAgent({ transport, clock: options.clock, random: options.random, userAgentHeader: 'Faxwire sandbox' });
     return new Sandbox(options, { received, userAgent, address: transport.local });
+  }
+
+  /** A machine that calls the house. */
+  callerTo(target: SandboxCallerOptions['target'], renderer: SandboxCallerOptions['renderer']): SandboxCaller {
+    return new SandboxCaller({ ...this.#options, userAgent: this.#userAgent, target, renderer });
   }
 
   get liveCalls(): number {

@@ -39,6 +39,12 @@ export class NumberBook {
     return rows.length > 0;
   }
 
+  /** Whose number it is: for calls that come in. Undefined where it is nobody's. */
+  async tenantOf(number: string): Promise<string | undefined> {
+    const [row] = await this.#dataSource.query<{ tenant_id: string }[]>('SELECT tenant_id FROM tenant_number WHERE number = $1', [number]);
+    return row?.tenant_id;
+  }
+
   /** A number that the tenant has already is left as it is. */
   add(tenantId: string, number: string): Promise<TenantNumber | 'number_taken' | 'number_limit'> {
     return this.#dataSource.transaction(async (manager) => {

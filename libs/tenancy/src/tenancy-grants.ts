@@ -8,6 +8,8 @@ export const tenancyGrants: readonly Grant[] = [
   { role: 'faxwire_api', table: 'do_not_call', privileges: ['SELECT', 'INSERT', 'DELETE'] },
   { role: 'faxwire_lifecycle', table: 'do_not_call', privileges: ['SELECT'] },
   { role: 'faxwire_media', table: 'do_not_call', privileges: ['SELECT'] },
+  // Whose number is called.
+  { role: 'faxwire_media', table: 'tenant_number', privileges: ['SELECT'] },
   { role: 'faxwire_media', table: 'tenant', privileges: ['SELECT'] },
   { role: 'faxwire_api', table: 'audit_event', privileges: ['SELECT', 'INSERT'] },
   { role: 'faxwire_admin', table: 'tenant', privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] },

@@ -29,7 +29,9 @@ export function carrierTrunk({ ringTimeoutSeconds, t38: { maxDatagram, ...t38 },
 }
 
 /** Where the sandbox carrier shows no number of ours: one that nobody has. */
-const SANDBOX_CALLER = '+19995550000';
+export const SANDBOX_CALLER = '+19995550000';
+/** The name of the trunk to the sandbox carrier, and from it. */
+export const SANDBOX_TRUNK = 'sandbox';
 /**
  * Both ends of a sandbox call run in one house, each packet of it `speed` times as often as in life. Two cores keep
  * some eighty real-time calls in step; beyond that the machines' timers run out on each other.
@@ -46,5 +48,5 @@ export function sandboxTrunk(carrier: {
 }): TrunkConfiguration {
   const { speed, channels = Math.max(Math.floor(CALLS_IN_REAL_TIME / speed), MIN_CHANNELS), ...rest } = carrier;
   // Behind a sandbox number there are as many machines as calls.
-  return { ...TRUNK_DEFAULTS, ...rest, ...SANDBOX_LINE, callsPerNumber: 0, name: 'sandbox', callerNumber: SANDBOX_CALLER, channels, modes: ['test'], timeFactor: speed };
+  return { ...TRUNK_DEFAULTS, ...rest, ...SANDBOX_LINE, callsPerNumber: 0, name: SANDBOX_TRUNK, callerNumber: SANDBOX_CALLER, channels, modes: ['test'], timeFactor: speed };
 }

@@ -43,6 +43,7 @@ export class Metrics {
   readonly #inUse = this.#gauge('faxwire_channels_in_use', 'Calls at this moment.', ['trunk']);
   readonly #limit = this.#gauge('faxwire_channels_limit', 'Calls that the trunk allows at a time.', ['trunk']);
   readonly #pages = this.#counter('faxwire_pages_confirmed_total', 'Pages that a far end confirmed.', []);
+  readonly #incoming = this.#counter('faxwire_incoming_calls_total', 'Calls that came in, by what became of them.', ['outcome']);
   readonly #lagEvents = this.#gauge('faxwire_log_lag_events', 'Events that a consumer has not handled yet.', ['consumer']);
   readonly #lagSeconds = this.#gauge('faxwire_log_lag_seconds', 'Age of the oldest event that a consumer has not handled yet.', ['consumer']);
   readonly #deadLetters = this.#counter('faxwire_dead_letters_total', 'Events that a consumer could not handle and set aside.', ['consumer']);
@@ -79,6 +80,11 @@ export class Metrics {
 
   pagesConfirmed(count = 1): void {
     this.#pages.inc(count);
+  }
+
+  /** `outcome` is of a closed set: `answered`, or why the call was refused. */
+  incomingCall(outcome: string): void {
+    this.#incoming.inc({ outcome });
   }
 
   /** `consumer` is the name of a consumer group, or `log` for the tail itself. */

@@ -91,6 +91,11 @@ export class UserAgent {
     this.#context = this.#makeContext();
   }
 
+  /** Where it listens. */
+  get local(): Remote {
+    return this.#options.transport.local;
+  }
+
   get activeCalls(): number {
     return this.#calls.size;
   }

@@ -1,0 +1,31 @@
+import type { ChannelBook } from '@faxwire/contracts';
+import type { FaxRecord, ReceivedDocumentDependencies } from '@faxwire/lifecycle';
+import type { Clock } from '@faxwire/sip';
+import type { FaxTerminalFactory } from '@faxwire/terminal';
+import type { NumberBook, QuotaUse, Tenants } from '@faxwire/tenancy';
+import type { TrunkDoor } from '@faxwire/trunks';
+import type { MediaLogger } from '../media-dependency.ts';
+
+/** What became of a call that came in, before any fax. */
+export type CallOutcome = 'answered' | 'stranger' | 'unknown_number' | 'tenant_suspended' | 'quota_exceeded' | 'no_channel' | 'not_acceptable' | 'given_up' | 'failed';
+
+export interface InboundMetrics {
+  incomingCall(outcome: CallOutcome): void;
+}
+
+export interface InboundDependencies extends ReceivedDocumentDependencies {
+  readonly faxes: FaxRecord;
+  readonly channels: ChannelBook;
+  readonly door: TrunkDoor;
+  readonly numbers: Pick<NumberBook, 'tenantOf'>;
+  readonly tenants: Pick<Tenants, 'record'>;
+  readonly quotaUse: Pick<QuotaUse, 'exhausted'>;
+  readonly terminals: FaxTerminalFactory;
+  readonly clock: Clock;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  readonly metrics?: InboundMetrics;
+  readonly logger?: MediaLogger;
+  /** Seconds of the far end's time. */
+  readonly maxCallSeconds: number;
+}

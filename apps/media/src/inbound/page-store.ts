@@ -1,0 +1,65 @@
+import { splitFaxPage } from '@faxwire/documents';
+import type { FaxIncoming, PageReceived } from '@faxwire/fax';
+import type { NegotiatedFact, PageFact } from '@faxwire/terminal';
+import type { InboundDependencies } from './inbound-dependency.ts';
+import { MAX_PAGES } from './inbound-limit.ts';
+import { persist } from './persist.ts';
+
+export interface PageStoreOptions {
+  readonly deps: Pick<InboundDependencies, 'faxes' | 'documents' | 'now'>;
+  readonly fax: FaxIncoming['data'];
+  /** The TIFF that the terminal writes all pages to. */
+  readonly tiffPath: string;
+  readonly pagePath: (page: number) => string;
+}
+
+/** More than anybody means to send. */
+export class TooManyPages extends Error {
+  override readonly name = 'TooManyPages';
+}
+
+/** Stores each page, encrypted, and tells the log of it: both before the far end hears that the page has arrived. */
+export class PageStore {
+  readonly #options: PageStoreOptions;
+  /** Confirmed to the far end and not readable yet: a terminal that writes its file late. */
+  readonly #late: { readonly fact: PageFact; readonly agreed: NegotiatedFact }[] = [];
+
+  constructor(options: PageStoreOptions) {
+    this.#options = options;
+  }
+
+  /** @throws TooManyPages, or where it was refused or could not be stored: the page must not be confirmed then */
+  async keep(fact: PageFact, agreed: NegotiatedFact): Promise<void> {
+    if (fact.index >= MAX_PAGES) throw new TooManyPages(`more than ${MAX_PAGES} pages`);
+    if (this.#late.length > 0 || !(await this.#stored(fact, agreed))) this.#late.push({ fact, agreed });
+  }
+
+  /** The terminal has ended: what it wrote late is read now. */
+  async keepLate(): Promise<void> {
+    for (const { fact, agreed } of this.#late.splice(0)) if (!(await this.#stored(fact, agreed))) return;
+  }
+
+  /** False where the page is not on the disk yet. */
+  async #stored(fact: PageFact, agreed: NegotiatedFact): Promise<boolean> {
+    const { deps, fax, tiffPath, pagePath } = this.#options;
+    const path = pagePath(fact.index);
+    // Read again and written anew even where the terminal gave a file of its own: what is stored is of one form.
+    const source = fact.pagePath === undefined ? { path: tiffPath, index: fact.index } : { path: fact.pagePath, index: 0 };
+    const split = await splitFaxPage(source.path, source.index, path);
+    if (!split) return false;
+    const stored = await deps.documents.putFile(fax.tenantId, path);
+    const recorded = await persist(deps, fax.faxId, { type: 'RecordPageReceived', page: { ...lineOf(fact, agreed), ...split, ...stored } });
+    if (!recorded.ok) throw new Error(`${recorded.refusal.code}: ${recorded.refusal.message}`);
+    return true;
+  }
+}
+
+function lineOf(fact: PageFact, agreed: NegotiatedFact): Omit<PageReceived['data'], 'sha256' | 'bytes' | 'widthPx' | 'lengthRows'> {
+  const { resolution, remoteStationId } = agreed;
+  return {
+    page: fact.index, last: fact.last, badRows: fact.badRows, bitRate: fact.bitRate, ecm: agreed.ecm,
+    compression: (fact.compression ?? agreed.compression).toUpperCase(),
+    resolution: `${resolution.x}x${resolution.y}`,
+    ...(remoteStationId !== undefined && { remoteStationId }),
+  };
+}

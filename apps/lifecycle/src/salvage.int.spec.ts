@@ -41,7 +41,7 @@ async function driven(faxId: string, book = channels()): Promise<string[]> {
   const bound: string[] = [];
   const steps = new LoggedFaxSteps({
     faxes, channels: book, scratchDir, now: Date.now, random: () => 0, rendersAtOnce: 1, wake: () => {}, policy: DEFAULT_RETRY_POLICY,
-    traced: (_name, _attributes, run) => run(),
+    traced: (_name: string, _attributes: object, run: () => Promise<unknown>) => run(), router: { route: () => undefined },
     documents: { has: async () => true, materialise: (_tenant, sha256, path) => writeFile(path, sha256.slice(0, 1)), putFile: async (_tenant, path) => ({ sha256: 'd'.repeat(64), bytes: (await readFile(path)).length }) },
     binder: { bind: async (paths, output) => writeFile(output, bound[bound.push((await Promise.all(paths.map((path) => readFile(path, 'utf8')))).join('')) - 1] ?? '') },
   } as unknown as BookkeepingDependencies);

@@ -39,12 +39,14 @@ async function receiving(pages: number, last = false): Promise<string> {
 /** What the lifecycle does with a fax, once; a rest ends it. */
 async function driven(faxId: string, book = channels()): Promise<string[]> {
   const bound: string[] = [];
-  const steps = new LoggedFaxSteps({
+  // Nothing else of them is asked for by a fax that comes in.
+  const needed: Partial<BookkeepingDependencies> = {
     faxes, channels: book, scratchDir, now: Date.now, random: () => 0, rendersAtOnce: 1, wake: () => {}, policy: DEFAULT_RETRY_POLICY,
-    traced: (_name: string, _attributes: object, run: () => Promise<unknown>) => run(), router: { route: () => undefined },
+    traced: (_name, _attributes, run) => run(), router: { route: () => undefined },
     documents: { has: async () => true, materialise: (_tenant, sha256, path) => writeFile(path, sha256.slice(0, 1)), putFile: async (_tenant, path) => ({ sha256: 'd'.repeat(64), bytes: (await readFile(path)).length }) },
     binder: { bind: async (paths, output) => writeFile(output, bound[bound.push((await Promise.all(paths.map((path) => readFile(path, 'utf8')))).join('')) - 1] ?? '') },
-  } as unknown as BookkeepingDependencies);
+  };
+  const steps = new LoggedFaxSteps(needed as BookkeepingDependencies);
   await drive({ next: (id) => steps.next(id), act: (id, step) => steps.act(id, step), rest: async () => 'parked' }, faxId);
   return bound;
 }

@@ -38,7 +38,8 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
   const { closing, logger } = base;
   const maxTerminals = channelsOf(parts.trunks) + SPARE_TERMINALS;
   const spanDsp = parts.terminals ?? (await openTerminals(base, maxTerminals, sparesOf(base)));
-  const media = await createMediaOf(base, parts.trunks, await chooseEngine(base, { spanDsp, maxTerminals }));
+  const terminals = await chooseEngine(base, { spanDsp, maxTerminals });
+  const media = await createMediaOf(base, parts.trunks, terminals);
   closing.defer('media', () => media.close({ graceMs: 0 }));
   const onError = (error: unknown): void => logger.error({ err: error }, 'the channels could not be looked after and will be again');
   const channels = new PostgresChannelBook({ database: base.database, wake: parts.wake, onError, holder: randomUUID() });

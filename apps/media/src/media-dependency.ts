@@ -1,3 +1,4 @@
+import type { EndedCall, FaxTransport, PacketFate } from '@faxwire/platform';
 import type { Clock, Random } from '@faxwire/sip';
 import type { AudioTerminalFactory, FaxTerminalFactory } from '@faxwire/terminal';
 import type { TrunkConfiguration } from '@faxwire/trunks';
@@ -41,6 +42,11 @@ export interface MediaLogger {
 export interface MediaMetrics {
   channels(trunk: string, use: { readonly inUse: number; readonly limit: number }): void;
   pagesConfirmed(count?: number): void;
+  callEnded?(call: EndedCall): void;
+  mediaPackets?(transport: FaxTransport, fates: Readonly<Partial<Record<PacketFate, number>>>): void;
+  audioHeard?(call: { readonly jitterMs: number; readonly slipMs: number }): void;
+  pageRate?(bitRate: number): void;
+  mediaPortsExhausted?(): void;
 }
 
 /** Ends the process in crash tests; see FAXWIRE_FAILPOINT. */

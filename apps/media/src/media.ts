@@ -1,9 +1,10 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { Channel, FaxTransmitter, LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
+import type { Channel, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { neverDialled } from '@faxwire/fax';
 import type { IncomingCall, UserAgent } from '@faxwire/sip';
 import { MediaError, MediaSocket } from '@faxwire/terminal';
 import { failure } from './call-failure.ts';
+import { CallFigures } from './call-figures.ts';
 import { CallPace } from './call-pace.ts';
 import { ChannelLimit } from './channel-limit.ts';
 import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
@@ -183,22 +184,27 @@ export class Media implements FaxTransmitter {
   }
 
   async #call(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
-    const { logger, clock, terminals, audioTerminals, failPoint = () => undefined, maxCallSeconds = DEFAULT_MAX_CALL_SECONDS } = this.#dependencies;
+    const { logger, metrics, clock, terminals, audioTerminals, failPoint = () => undefined, maxCallSeconds = DEFAULT_MAX_CALL_SECONDS } = this.#dependencies;
     const fields = { faxId: order.faxId, attemptId: order.attemptId, trunk: trunk.name };
     const socket = await this.#openSocket();
     if (socket instanceof MediaError) {
       logger?.warn({ ...fields, detail: socket.message }, 'no port for a call');
+      if (socket.code === 'no_port') metrics?.mediaPortsExhausted?.();
       return { ok: false, failure: failure('media_crashed', socket.message) };
     }
     logger?.info({ ...fields, fromPage: order.fromPage }, 'call begins');
-    const result = await this.#run(new Transmission({
+    const figures = new CallFigures(metrics, 'out');
+    const transmission = new Transmission({
       order, trunk, socket, clock, terminals, failPoint, maxCallSeconds,
       ...(audioTerminals && { audioTerminals }),
       timeFactor: timeFactorOf(trunk, order.phoneNumber),
-      report: (fact) => this.#report(fact, report),
+      onAudio: (counters) => figures.audio(counters),
+      report: (fact) => report(fact).then(() => figures.reported(fact)),
       userAgent: this.#userAgent,
       address: this.#dependencies.sip.advertisedHost ?? socket.host,
-    }));
+    });
+    const result = await this.#run(transmission);
+    figures.ended(result, transmission.t38Counters);
     logger?.info({ ...fields, ...(result.ok ? {} : result.failure) }, result.ok ? 'every page was confirmed' : 'call ended without every page');
     return result;
   }
@@ -211,11 +217,6 @@ export class Media implements FaxTransmitter {
     } finally {
       this.#transmissions.delete(transmission);
     }
-  }
-
-  async #report(fact: LineFact, report: ReportFact): Promise<void> {
-    await report(fact);
-    if (fact.type === 'page') this.#dependencies.metrics?.pagesConfirmed(1);
   }
 
   async #openSocket(): Promise<MediaSocket | MediaError> {

@@ -4,7 +4,7 @@ import {
   LocalDescription, answerMedia, faxMediaOf, parseSdp,
   type Clock, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
-import type { AudioCounters, AudioTerminalFactory, FaxTerminalFactory, MediaSocket } from '@faxwire/terminal';
+import type { AudioCounters, AudioTerminalFactory, FaxTerminalFactory, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
 import { answerInAudio, type AudioTerms } from './audio-answer.ts';
 import { failure } from './call-failure.ts';
 import { ConfirmedPages } from './confirmed-pages.ts';
@@ -55,6 +55,7 @@ export class Transmission {
   #call: OutgoingCall | undefined;
   #agreement: T38Agreement | undefined;
   #transmission: PageTransmission | undefined;
+  #channel: UdptlChannel | undefined;
   #isGivenUp = false;
   #cancelTrainingLimit: () => void = () => undefined;
   #pageTimer: PageTimer | undefined;
@@ -98,6 +99,11 @@ export class Transmission {
     if (sizes.length === 0) return;
     this.#maxCallSeconds = callSeconds(sizes, maxCallSeconds);
     this.#pageTimer = new PageTimer({ sizes, clock, timeFactor, onLate: (detail) => this.#cut(failure('page_too_slow', detail)) });
+  }
+
+  /** Of a call that came to T.38. */
+  get t38Counters(): UdptlChannelCounters | undefined {
+    return this.#channel?.counters;
   }
 
   /** Hangs up at once; before the call it is not placed any more. */
@@ -218,6 +224,7 @@ export class Transmission {
     const { order, socket, trunk, timeFactor, terminals, failPoint } = this.#options;
     if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable T.38 address');
     const channel = socket.switchToT38(udptlOptions(trunk, far));
+    this.#channel = channel;
     const transmission = new PageTransmission({
       order, failPoint, pages: this.#pages,
       report: (fact) => this.#reports.add(fact),
@@ -289,7 +296,7 @@ function ourIds({ faxIdHeader, attemptIdHeader }: TrunkConfiguration, { faxId, a
 function expectFrom(socket: MediaSocket, far: { readonly address: string; readonly port: number }, trunk: TrunkConfiguration): boolean {
   if (!isMediaAddress(far.address, trunk.host)) return false;
   try {
-    socket.expect(far);
+    socket.expect(far, trunk.mediaLatch);
     return true;
   } catch {
     return false;

@@ -30,7 +30,7 @@ export type { AudioCodec } from './media/g711.ts';
 export { PAYLOAD_TYPES } from './media/g711.ts';
 export type { MediaErrorCode } from './media/media-error.ts';
 export { MediaError } from './media/media-error.ts';
-export type { MediaAddress, MediaCounters, MediaSocketOptions } from './media/media-socket.ts';
+export type { MediaAddress, MediaCounters, MediaLatch, MediaSocketOptions } from './media/media-socket.ts';
 export { MediaSocket } from './media/media-socket.ts';
 export type { RtpChannel, RtpChannelOptions } from './media/rtp-channel.ts';
 export type { UdptlChannel, UdptlChannelCounters } from './media/udptl-channel.ts';

@@ -15,16 +15,18 @@ export interface ConfiguredTrunk {
   readonly redirects: TrunkRedirects;
   readonly t38: { readonly use: TrunkConfiguration['t38']['use']; readonly firstOffer: FirstOffer; readonly maxBitRate: number; readonly ecm: boolean; readonly redundancy: number; readonly maxDatagram: number };
   readonly prefixes: readonly string[];
+  readonly mediaLatch?: 'never' | 'same-host' | 'any-host';
 }
 
 /** A trunk for live faxes. */
-export function carrierTrunk({ ringTimeoutSeconds, t38: { maxDatagram, ...t38 }, ...rest }: ConfiguredTrunk): TrunkConfiguration {
+export function carrierTrunk({ ringTimeoutSeconds, mediaLatch = 'never', t38: { maxDatagram, ...t38 }, ...rest }: ConfiguredTrunk): TrunkConfiguration {
   return {
     ...TRUNK_DEFAULTS,
     ...rest,
     ringTimeoutMs: ringTimeoutSeconds * 1000,
     t38: { ...t38, maxDatagramBytes: maxDatagram },
     modes: ['live'],
+    ...(mediaLatch !== 'never' && { mediaLatch }),
   };
 }
 

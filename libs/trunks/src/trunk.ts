@@ -21,6 +21,8 @@ export interface TrunkConfiguration {
   /** How long the carrier may leave an INVITE without any response, ms. */
   readonly inviteTimeoutMs: number;
   readonly t38: TrunkT38;
+  /** Whether media may come from elsewhere than its SDP says, for peers behind an address translator; never by default. */
+  readonly mediaLatch?: 'same-host' | 'any-host';
   /** Which 3xx are followed; none where it is left out. */
   readonly redirects?: TrunkRedirects;
   /** The numbers that it serves, by how they begin; the longest match wins. An empty list serves all. */

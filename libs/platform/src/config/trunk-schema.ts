@@ -46,6 +46,9 @@ export const trunkSchema = z.strictObject({
   ringTimeoutSeconds: z.int().min(5).max(180).default(60).meta({ description: 'How long to let it ring. Carriers end ringing themselves at about 180 s (RFC 3261, timer C).' }),
   t38: t38Schema.prefault({}).meta({ description: 'Limits of T.38 on this trunk.' }),
   redirects: redirectsSchema.prefault({}).meta({ description: 'Which redirections (3xx) are followed.' }),
+  mediaLatch: z.enum(['never', 'same-host', 'any-host']).default('never').meta({
+    description: 'Whether the first media of a call may move it to where that comes from, for peers behind an address translator: never, to another port of the host that was named, or to any host.',
+  }),
   prefixes: z.array(z.string().regex(NUMBER_PREFIX, 'Invalid prefix: + and digits are needed, in quotes')).max(MAX_PREFIXES).default([]).meta({
     description: 'Numbers that begin with one of these go over this trunk; the longest match wins. Empty: every number.',
   }),

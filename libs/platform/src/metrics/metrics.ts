@@ -8,6 +8,11 @@ const MAX_ROUTES = 200;
 /** From a read out of memory to the longest upload, seconds. */
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 
+/** From a quiet network to one on which no modem works, seconds. */
+const LATENESS_BUCKETS = [0.001, 0.005, 0.01, 0.02, 0.04, 0.08, 0.2, 1, 5];
+/** The rates of T.30. */
+const BIT_RATE_BUCKETS = [2_400, 4_800, 7_200, 9_600, 12_000, 14_400];
+
 /** A scrape is given up by Prometheus after 10 s by default; a gauge of a moment ago is better than none. */
 const SOURCE_TIMEOUT_MS = 2_000;
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -22,6 +27,17 @@ export interface HandledRequest {
 
 export type EndStatus = 'FaxSent' | 'FaxFailed' | 'FaxCancelled' | 'FaxArrived' | 'FaxIncomingFailed';
 export type WebhookOutcome = 'delivered' | 'retried' | 'given_up';
+
+export type FaxTransport = 't38' | 'g711';
+export type PacketFate = 'sent' | 'received' | 'lost' | 'late' | 'refused' | 'foreign' | 'rtp_after_switch';
+
+export interface EndedCall {
+  readonly direction: 'out' | 'in';
+  /** Of a call that came to a fax; `none` before. */
+  readonly transport: FaxTransport | 'none';
+  readonly cause?: FailureCause;
+  readonly answered: boolean;
+}
 
 export interface Lag {
   readonly events: number;
@@ -42,6 +58,12 @@ export class Metrics {
   readonly #oldestOpen = this.#gauge('faxwire_open_fax_oldest_age_seconds', 'Age of the oldest fax that has not come to an end and that nobody holds.', []);
   readonly #inUse = this.#gauge('faxwire_channels_in_use', 'Calls at this moment.', ['trunk']);
   readonly #limit = this.#gauge('faxwire_channels_limit', 'Calls that the trunk allows at a time.', ['trunk']);
+  readonly #calls = this.#counter('faxwire_calls_total', 'Calls that ended, by what carried the fax and how they ended; answered says whether somebody picked up.', ['direction', 'transport', 'cause', 'answered']);
+  readonly #media = this.#counter('faxwire_media_packets_total', 'Packets of audio and T.38 by what became of them.', ['transport', 'fate']);
+  readonly #jitter = this.#quantity('faxwire_audio_jitter_seconds', 'Interarrival jitter of a call in audio at its end (RFC 3550 6.4.1).', LATENESS_BUCKETS);
+  readonly #slip = this.#quantity('faxwire_audio_slip_seconds', 'The longest that a frame of a call in audio was sent too late.', LATENESS_BUCKETS);
+  readonly #rate = this.#quantity('faxwire_page_bit_rate', 'Rate at which a confirmed page was sent, bit/s.', BIT_RATE_BUCKETS);
+  readonly #noPort = this.#counter('faxwire_media_ports_exhausted_total', 'Calls that found no free media port.', []);
   readonly #pages = this.#counter('faxwire_pages_confirmed_total', 'Pages that a far end confirmed.', []);
   readonly #incoming = this.#counter('faxwire_incoming_calls_total', 'Calls that came in, by what became of them.', ['outcome']);
   readonly #lagEvents = this.#gauge('faxwire_log_lag_events', 'Events that a consumer has not handled yet.', ['consumer']);
@@ -76,6 +98,28 @@ export class Metrics {
   channels(trunk: string, { inUse, limit }: { readonly inUse: number; readonly limit: number }): void {
     this.#inUse.set({ trunk }, inUse);
     this.#limit.set({ trunk }, limit);
+  }
+
+  /** `cause` is `none` for a call whose pages were all confirmed. */
+  callEnded({ direction, transport, cause, answered }: EndedCall): void {
+    this.#calls.inc({ direction, transport, cause: cause ?? 'none', answered: String(answered) });
+  }
+
+  mediaPackets(transport: FaxTransport, fates: Readonly<Partial<Record<PacketFate, number>>>): void {
+    for (const [fate, count] of Object.entries(fates)) this.#media.inc({ transport, fate }, count);
+  }
+
+  audioHeard({ jitterMs, slipMs }: { readonly jitterMs: number; readonly slipMs: number }): void {
+    this.#jitter.observe(jitterMs / 1000);
+    this.#slip.observe(slipMs / 1000);
+  }
+
+  pageRate(bitRate: number): void {
+    this.#rate.observe(bitRate);
+  }
+
+  mediaPortsExhausted(): void {
+    this.#noPort.inc();
   }
 
   pagesConfirmed(count = 1): void {
@@ -133,6 +177,10 @@ export class Metrics {
 
   #gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Gauge<Label> {
     return new Gauge({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #quantity(name: string, help: string, buckets: readonly number[]): Histogram {
+    return new Histogram({ name, help, buckets: [...buckets], registers: [this.registry] });
   }
 
   #histogram<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Histogram<Label> {

@@ -93,17 +93,58 @@ describe('The media port of a call', () => {
     await ear.count(1);
   });
 
-  it('moves to another source once, and only when that is allowed', async () => {
+  async function latched(first: Uint8Array, latch?: 'same-host' | 'any-host', signalled = { address: LOOPBACK, port: 9 }) {
     const caller = await bind();
-    caller.expect({ address: LOOPBACK, port: 9 }, true);
+    caller.expect(signalled, latch);
     const ear = listener();
     caller.switchToT38().attach(ear);
     const [translated, attacker] = [await stranger(), await stranger()];
-    translated.send(datagram(0), caller.port, LOOPBACK);
-    await ear.count(1);
+    translated.send(first, caller.port, LOOPBACK);
+    while (caller.counters.received === 0) await new Promise((resolve) => setImmediate(resolve));
     attacker.send(datagram(1), caller.port, LOOPBACK);
+    while (caller.counters.received < 2) await new Promise((resolve) => setImmediate(resolve));
+    return { heard: ear.heard, counters: caller.counters };
+  }
+
+  it('moves to another source once, and only where that is allowed', async () => {
+    expect(await latched(datagram(0), 'same-host')).toMatchObject({ heard: [0], counters: { foreign: 1, latched: 1 } });
+    expect(await latched(datagram(0))).toMatchObject({ heard: [], counters: { foreign: 2, latched: 0 } });
+  });
+
+  it('moves to another host only where that is allowed too', async () => {
+    const elsewhere = { address: '192.0.2.1', port: 9 };
+    expect(await latched(datagram(0), 'same-host', elsewhere)).toMatchObject({ heard: [], counters: { latched: 0 } });
+    expect(await latched(datagram(0), 'any-host', elsewhere)).toMatchObject({ heard: [0], counters: { latched: 1 } });
+  });
+
+  it('does not move for what is no media', async () => {
+    expect(await latched(Buffer.from('OPTIONS sip:a SIP/2.0'), 'any-host')).toMatchObject({ heard: [1], counters: { foreign: 1, latched: 1 } });
+  });
+
+  it('does not move any more once something came from where the far end said', async () => {
+    const [caller, answerer] = [await bind(), await bind()];
+    caller.expect({ address: LOOPBACK, port: answerer.port }, 'any-host');
+    answerer.expect({ address: LOOPBACK, port: caller.port });
+    const ear = listener();
+    caller.switchToT38().attach(ear);
+    answerer.switchToT38().send(NO_SIGNAL, 1);
+    await ear.count(1);
+    (await stranger()).send(datagram(7), caller.port, LOOPBACK);
     while (caller.counters.foreign === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(ear.heard).toEqual([0]);
+  });
+
+  it('stays where it moved when the far end names the same address again', async () => {
+    const caller = await bind();
+    caller.expect({ address: LOOPBACK, port: 9 }, 'same-host');
+    const ear = listener();
+    caller.switchToT38().attach(ear);
+    const translated = await stranger();
+    translated.send(datagram(0), caller.port, LOOPBACK);
+    await ear.count(1);
+    caller.expect({ address: LOOPBACK, port: 9 }, 'same-host');
+    translated.send(datagram(1), caller.port, LOOPBACK);
+    await ear.count(2);
   });
 
   it('ignores and counts audio that keeps coming after the switch', async () => {

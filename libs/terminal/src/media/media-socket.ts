@@ -6,7 +6,8 @@ import type { AudioLine } from './audio-line.ts';
 import { MediaError } from './media-error.ts';
 import type { RtpChannelOptions } from './rtp-channel.ts';
 import { RtpChannel } from './rtp-channel.ts';
-import { UdptlChannel } from './udptl-channel.ts';
+import { looksLikeRtp } from './rtp-packet.ts';
+import { looksLikeUdptl, UdptlChannel } from './udptl-channel.ts';
 
 export interface MediaSocketOptions {
   /** A local IP address. */
@@ -25,9 +26,14 @@ export interface MediaCounters {
   sent: number;
   /** Datagrams from somewhere else than the far end: never looked at. */
   foreign: number;
+  /** The source was moved behind an address translator: 0 or 1 for each `expect`. */
+  latched: number;
   /** Refused by the system, e.g. because nobody listens there yet. */
   sendErrors: number;
 }
+
+/** Who may move the media of a far end: another port of the host that it named, or another host as well. */
+export type MediaLatch = 'same-host' | 'any-host';
 
 /** What a channel needs of the socket it talks through. */
 export interface MediaPath {
@@ -41,10 +47,11 @@ interface MediaChannel {
 
 /** One UDP port for a call: audio first, T.38 after the switch, audio again if that fails. */
 export class MediaSocket implements MediaPath {
-  readonly counters: MediaCounters = { received: 0, sent: 0, foreign: 0, sendErrors: 0 };
+  readonly counters: MediaCounters = { received: 0, sent: 0, foreign: 0, latched: 0, sendErrors: 0 };
   #channel: MediaChannel | undefined;
   #remote: MediaAddress | undefined;
-  #mayLatch = false;
+  #signalled: MediaAddress | undefined;
+  #latch: MediaLatch | undefined;
   #closed = false;
 
   /** Also after the port was given away. */
@@ -67,14 +74,18 @@ export class MediaSocket implements MediaPath {
   }
 
   /**
-   * The far end as its SDP names it: all others are dropped. With `latch` the first datagram that comes
-   * from elsewhere moves it, once: for peers behind an address translator.
+   * The far end as its SDP names it: all others are dropped. With a latch the first datagram that looks like media, and
+   * comes before any from there, moves it, once: for peers behind an address translator.
    */
-  expect(remote: MediaAddress, latch = false): void {
+  expect(remote: MediaAddress, latch?: MediaLatch): void {
     const isPort = Number.isInteger(remote.port) && remote.port > 0 && remote.port <= 65_535;
     if (isIP(remote.address) === 0 || !isPort) throw new MediaError('invalid_remote', 'the media address is not an IP address and port');
+    // Told again what is known: the translator's address stays.
+    const isRefresh = this.#signalled?.address === remote.address && this.#signalled.port === remote.port;
+    this.#signalled = remote;
+    if (isRefresh) return;
     this.#remote = remote;
-    this.#mayLatch = latch;
+    this.#latch = latch;
   }
 
   /** Audio from now on; what ran before on this socket is closed. */
@@ -120,21 +131,28 @@ export class MediaSocket implements MediaPath {
 
   #receive(datagram: Uint8Array, source: RemoteInfo): void {
     this.counters.received += 1;
-    if (!this.#isFarEnd(source)) this.counters.foreign += 1;
+    if (!this.#isFarEnd(datagram, source)) this.counters.foreign += 1;
     else this.#channel?.receive(datagram);
   }
 
-  #isFarEnd(source: RemoteInfo): boolean {
+  #isFarEnd(datagram: Uint8Array, source: RemoteInfo): boolean {
     if (this.#remote === undefined) return false;
     if (source.address === this.#remote.address && source.port === this.#remote.port) {
-      this.#mayLatch = false;
+      this.#latch = undefined;
       return true;
     }
-    if (!this.#mayLatch) return false;
-    this.#mayLatch = false;
+    if (this.#latch === undefined || !isLatchable(datagram, source, { latch: this.#latch, remote: this.#remote })) return false;
+    this.#latch = undefined;
+    this.counters.latched += 1;
     this.#remote = { address: source.address, port: source.port };
     return true;
   }
+}
+
+/** The guard against a stranger who sends first: not from another host where the trunk's media has one, and nothing that no peer would send. */
+function isLatchable(datagram: Uint8Array, source: RemoteInfo, { latch, remote }: { latch: MediaLatch; remote: MediaAddress }): boolean {
+  if (latch === 'same-host' && source.address !== remote.address) return false;
+  return looksLikeRtp(datagram) || looksLikeUdptl(datagram);
 }
 
 /** Even ports only: the odd one above belongs to RTCP. A random start spreads calls and hides the next port. */

@@ -1,5 +1,5 @@
 import type { UdptlReceiverCounters, UdptlSessionOptions } from '@faxwire/t38';
-import { UdptlSession } from '@faxwire/t38';
+import { decodeUdptl, UdptlSession } from '@faxwire/t38';
 import type { FaxTerminal } from '../fax-terminal.ts';
 import type { MediaPath } from './media-socket.ts';
 import { looksLikeRtp } from './rtp-packet.ts';
@@ -59,4 +59,9 @@ export class UdptlChannel {
   #keep(datagram: Uint8Array): void {
     if (this.#early.length < MAX_EARLY_DATAGRAMS) this.#early.push(datagram);
   }
+}
+
+/** Every length in it fits. */
+export function looksLikeUdptl(datagram: Uint8Array): boolean {
+  return decodeUdptl(datagram).ok;
 }

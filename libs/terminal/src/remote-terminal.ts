@@ -66,7 +66,16 @@ export class RemoteTerminal implements FaxTerminal, AudioTerminal, ChildAudience
     this.child.tell({ type: 'terminate' });
   }
 
+  /** A fault of ours in one call is that call's: thrown on from here it would end the process, and every call with it. */
   heard(message: ChildMessage): void {
+    try {
+      this.#heed(message);
+    } catch (error) {
+      this.#fail('crashed', `our own fault: ${error instanceof Error ? error.message : 'unknown'}`);
+    }
+  }
+
+  #heed(message: ChildMessage): void {
     if (this.#ended) return;
     switch (message.type) {
       case 'opened':

@@ -7,6 +7,7 @@ import { relayBench } from './distributed/relay-bench.ts';
 import { restingBench } from './resting/resting-bench.ts';
 import { searchBench } from './search/search-bench.ts';
 import { uploadBench } from './upload/upload-bench.ts';
+import { soakBench } from './soak/soak-bench.ts';
 import { webhooksBench } from './webhooks/webhooks-bench.ts';
 import { renderBench } from './render/render-bench.ts';
 
@@ -20,6 +21,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<string>>> = {
   render: renderBench,
   'media-density': mediaDensityBench,
   resting: restingBench,
+  soak: soakBench,
   relay: relayBench,
   'distributed-idle': distributedIdleBench,
   'distributed-resting': distributedRestingBench,

@@ -147,6 +147,22 @@ describe('The media port of a call', () => {
     await ear.count(2);
   });
 
+  it('survives what goes wrong for one datagram, and counts it', async () => {
+    const [caller, answerer] = await pair();
+    const ear = listener();
+    caller.switchToT38().attach({
+      receive: (ifp, sequence) => {
+        if (sequence === 0) throw new Error('a fault of ours');
+        ear.receive(ifp, sequence);
+      },
+    });
+    const channel = answerer.switchToT38();
+    channel.send(NO_SIGNAL, 1);
+    channel.send(NO_SIGNAL, 1);
+    await ear.count(1);
+    expect(caller.counters.faults).toBe(1);
+  });
+
   it('ignores and counts audio that keeps coming after the switch', async () => {
     const [caller, answerer] = await pair();
     const ear = listener();

@@ -28,6 +28,8 @@ export interface MediaCounters {
   foreign: number;
   /** The source was moved behind an address translator: 0 or 1 for each `expect`. */
   latched: number;
+  /** Datagrams that broke something of ours: dropped. */
+  faults: number;
   /** Refused by the system, e.g. because nobody listens there yet. */
   sendErrors: number;
 }
@@ -47,7 +49,7 @@ interface MediaChannel {
 
 /** One UDP port for a call: audio first, T.38 after the switch, audio again if that fails. */
 export class MediaSocket implements MediaPath {
-  readonly counters: MediaCounters = { received: 0, sent: 0, foreign: 0, latched: 0, sendErrors: 0 };
+  readonly counters: MediaCounters = { received: 0, sent: 0, foreign: 0, latched: 0, faults: 0, sendErrors: 0 };
   #channel: MediaChannel | undefined;
   #remote: MediaAddress | undefined;
   #signalled: MediaAddress | undefined;
@@ -132,7 +134,16 @@ export class MediaSocket implements MediaPath {
   #receive(datagram: Uint8Array, source: RemoteInfo): void {
     this.counters.received += 1;
     if (!this.#isFarEnd(datagram, source)) this.counters.foreign += 1;
-    else this.#channel?.receive(datagram);
+    else this.#deliver(datagram);
+  }
+
+  /** A fault of ours in one call is that call's: thrown on from here it would end the process, and every call with it. */
+  #deliver(datagram: Uint8Array): void {
+    try {
+      this.#channel?.receive(datagram);
+    } catch {
+      this.counters.faults += 1;
+    }
   }
 
   #isFarEnd(datagram: Uint8Array, source: RemoteInfo): boolean {

@@ -7,6 +7,8 @@ export interface DensityOrder {
   /** New calls in a second until the machine is full: all at once would measure the start. */
   readonly callsPerSecond: number;
   readonly mostCalls: number;
+  /** 99.9 % of the packets leave less late than this, or the thread is full. A jitter buffer of a gateway is at least 40 ms deep. */
+  readonly mostSlipMs: number;
 }
 
 /** Two seconds of a thread. A call has two ends, and both are in it. */

@@ -4,7 +4,7 @@ import { slipQuantileMs } from '../own/thread/slip-histogram.ts';
 import type { DensityOrder, DensityWindow } from './density.ts';
 
 export interface Density {
-  /** Ends of calls that one thread carried with 99.9 % of the packets of two seconds less than 40 ms late. */
+  /** Ends of calls that one thread carried with 99.9 % of the packets of two seconds late by less than was asked for. */
   readonly ends: number;
   readonly slipP999Ms: number;
   /** Seconds of processor time in a second at that load. */
@@ -13,10 +13,8 @@ export interface Density {
   readonly failed: number;
 }
 
-/** A jitter buffer of a gateway is at least this deep. */
-const MOST_SLIP_MS = 40;
 /** In a row; one is a disturbance from outside. */
-const LATE_WINDOWS = 2;
+const LATE_WINDOWS = 3;
 
 /** Adds calls to a thread until their packets leave late, or there are as many as asked for. */
 export function measureDensity(order: DensityOrder, mostSeconds: number): Promise<Density> {
@@ -32,7 +30,7 @@ export function measureDensity(order: DensityOrder, mostSeconds: number): Promis
     worker.on('message', ({ ends, slip, cores, completed, failed }: DensityWindow) => {
       const slipP999Ms = slipQuantileMs(slip, 0.999);
       const sums = { completed: best.completed + completed, failed: best.failed + failed };
-      late = slipP999Ms > MOST_SLIP_MS ? late + 1 : 0;
+      late = slipP999Ms > order.mostSlipMs ? late + 1 : 0;
       best = late === 0 && ends > best.ends ? { ends, slipP999Ms, cores, ...sums } : { ...best, ...sums };
       if (late >= LATE_WINDOWS) finish();
     });

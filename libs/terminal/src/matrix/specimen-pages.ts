@@ -5,11 +5,11 @@ import type { Cell } from './dimensions.ts';
 
 const WIDTH_PX = 1728;
 /** Short pages: a call is mostly turning round. */
-const ROWS = 64;
+const ROWS = 32;
 /** Words a line, in octets of dots: some of them long enough for more than one partial page with one page a call. */
 const WORDS = 40;
 /** A page alone may be longer. */
-const ROWS_ALONE = 400;
+const ROWS_ALONE = 300;
 
 /** Pages that differ from each other: rows of words, and white between. */
 export function specimenDocument({ pages, resolution }: Pick<Cell, 'pages' | 'resolution'>): T30Document {

@@ -1,6 +1,8 @@
-import { UserAgent, openUdpTransport } from '@faxwire/sip';
+import { AddressList, SystemDns, UserAgent, type AdmissionOptions } from '@faxwire/sip';
 import { Media } from './media.ts';
 import type { MediaDependencies } from './media-dependency.ts';
+import { openTransport } from './open-transport.ts';
+import { TrunkWay } from './trunk-way.ts';
 
 const USER_AGENT = 'Faxwire';
 /** A call ended long ago may still wait for its last acknowledgement; the channel limits bound the live ones. */
@@ -9,13 +11,22 @@ const MAX_CALLS = 2_000;
 /** Binds the SIP port. Rejects when it is taken, or when the trunks contradict each other. */
 export async function createMedia(dependencies: MediaDependencies): Promise<Media> {
   const { sip, clock, random } = dependencies;
-  const transport = await openUdpTransport(sip);
+  const transport = await openTransport(sip);
+  const dns = new SystemDns({ clock });
+  const ways = dependencies.trunks.map((trunk) => new TrunkWay({ trunk, clock, random, dns, logger: dependencies.logger, onHealth: dependencies.metrics?.trunkHealth }));
   const advertised = { host: sip.advertisedHost ?? transport.local.host, port: transport.local.port };
-  const userAgent = new UserAgent({ transport, clock, random, advertised, userAgentHeader: USER_AGENT, limits: { maxCalls: MAX_CALLS } });
+  const userAgent = new UserAgent({ transport, clock, random, advertised, userAgentHeader: USER_AGENT, limits: { maxCalls: MAX_CALLS }, ...admissionOf(sip, ways) });
   try {
-    return new Media(dependencies, userAgent);
+    return new Media(dependencies, userAgent, ways);
   } catch (error) {
     await userAgent.close({ graceMs: 0 });
     throw error;
   }
+}
+
+/** Trunks may call, and whoever is named; of others a scanner sends thousands of calls a day. */
+function admissionOf({ unknownSources, allowedSources }: MediaDependencies['sip'], ways: readonly TrunkWay[]): { admission?: AdmissionOptions } {
+  if (unknownSources === undefined) return {};
+  const allowed = new AddressList(allowedSources);
+  return { admission: { unknownSources, isTrusted: ({ host }) => ways.some((way) => way.has(host)) || allowed.has(host) } };
 }

@@ -11,6 +11,17 @@ export interface MediaDependencies {
     readonly port: number;
     /** The IP address that far ends reach us at, where it is not `host` (bound to 0.0.0.0, behind an address translator). */
     readonly advertisedHost?: string;
+    /** TCP on the same port. */
+    readonly tcp?: boolean;
+    /** PEM files; without a certificate there is no TLS. */
+    readonly tlsPort?: number;
+    readonly tlsCertFile?: string;
+    readonly tlsKeyFile?: string;
+    readonly tlsCaFile?: string;
+    /** What addresses that belong to no trunk get; everybody may call where it is left out. */
+    readonly unknownSources?: 'ignore' | 'refuse';
+    /** Addresses and networks besides those of the trunks that may call. */
+    readonly allowedSources?: readonly string[];
   };
   /** First and last UDP port for media, one port a call; any free one where it is left out. */
   readonly mediaPortRange?: readonly [first: number, last: number];
@@ -40,6 +51,8 @@ export interface MediaLogger {
 }
 
 export interface MediaMetrics {
+  /** Whether the carrier answers when it is asked; see a trunk's `optionsSeconds`. */
+  trunkHealth?(this: void, trunk: string, isUp: boolean): void;
   channels(trunk: string, use: { readonly inUse: number; readonly limit: number }): void;
   pagesConfirmed(count?: number): void;
   callEnded?(call: EndedCall): void;

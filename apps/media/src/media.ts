@@ -10,6 +10,7 @@ import { ChannelLimit } from './channel-limit.ts';
 import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
 import { numberFactsOf, timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
 import { Transmission } from './transmission.ts';
+import type { TrunkWay } from './trunk-way.ts';
 
 /** The worker is leaving: another one has to take the fax. */
 export class MediaClosing extends Error {
@@ -52,18 +53,23 @@ export class Media implements FaxTransmitter {
   readonly #dependencies: MediaDependencies;
   readonly #userAgent: UserAgent;
   readonly #lines = new Map<string, Line>();
+  readonly #ways = new Map<string, TrunkWay>();
   readonly #live = new Set<Promise<unknown>>();
   readonly #transmissions = new Set<Transmission>();
   #isOutOfGrace = false;
   #taker: CallTaker | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(dependencies: MediaDependencies, userAgent: UserAgent) {
+  constructor(dependencies: MediaDependencies, userAgent: UserAgent, ways: readonly TrunkWay[]) {
     this.#dependencies = dependencies;
     this.#userAgent = userAgent;
     for (const trunk of dependencies.trunks) {
       if (this.#lines.has(trunk.name)) throw new RangeError(`two trunks are named ${trunk.name}`);
       this.#lines.set(trunk.name, { trunk, channels: this.#channelsOf(trunk), pace: new CallPace(dependencies.clock, trunk.callsPerSecond) });
+    }
+    for (const [index, way] of ways.entries()) {
+      this.#ways.set(dependencies.trunks[index]?.name ?? '', way);
+      way.start(userAgent);
     }
   }
 
@@ -132,6 +138,7 @@ export class Media implements FaxTransmitter {
       pace.refuseWaiting(new MediaClosing());
     }
     await Promise.allSettled(this.#live);
+    await Promise.all([...this.#ways.values()].map((way) => way.stop()));
     await this.#userAgent.close({ graceMs: GOOD_BYE_MS });
   }
 
@@ -201,6 +208,7 @@ export class Media implements FaxTransmitter {
       onAudio: (counters) => figures.audio(counters),
       report: (fact) => report(fact).then(() => figures.reported(fact)),
       userAgent: this.#userAgent,
+      way: this.#ways.get(trunk.name),
       address: this.#dependencies.sip.advertisedHost ?? socket.host,
     });
     const result = await this.#run(transmission);

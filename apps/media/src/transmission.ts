@@ -2,7 +2,7 @@ import type { LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/c
 import { t38UseOn, type AttemptFailure, type T38Use } from '@faxwire/fax';
 import {
   LocalDescription, answerMedia, faxMediaOf, parseSdp,
-  type Clock, type OutgoingCall, type SdpAnswer, type UserAgent,
+  type Clock, type InviteOptions, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
 import type { AudioCounters, AudioTerminalFactory, FaxTerminalFactory, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
 import { answerInAudio, type AudioTerms } from './audio-answer.ts';
@@ -21,6 +21,7 @@ import { CALL_MARGIN_MS, NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, TRAINING_AFTER_AN
 import { T38Agreement, mediaOf, type FarT38 } from './t38-agreement.ts';
 import { ownT38, payloadTypesOf } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
+import type { TrunkWay } from './trunk-way.ts';
 import type { FirstOffer, TrunkConfiguration } from '@faxwire/trunks';
 
 export interface TransmissionOptions {
@@ -33,6 +34,8 @@ export interface TransmissionOptions {
   /** The IP address that far ends reach us at. */
   readonly address: string;
   readonly userAgent: UserAgent;
+  /** Where the trunk's servers are; at its host and port where it is left out. */
+  readonly way?: TrunkWay | undefined;
   readonly terminals: FaxTerminalFactory;
   /** Without them a call that stays audio fails. */
   readonly audioTerminals?: AudioTerminalFactory;
@@ -42,6 +45,8 @@ export interface TransmissionOptions {
   readonly maxCallSeconds: number;
 }
 
+/** Of a trunk whose port its DNS records say. */
+const SIP_PORT = 5060;
 const GIVEN_UP = failure('interrupted', 'given up by our side');
 
 /** One attempt on the line, from INVITE to the end of the call. */
@@ -146,7 +151,9 @@ export class Transmission {
 
   async #play(): Promise<AttemptFailure | undefined> {
     if (this.#isGivenUp) return this.#cutShort;
-    const call = this.#invite();
+    const [nextHop, ...otherHops] = (await this.#options.way?.hops()) ?? [];
+    if (this.#isGivenUp) return this.#cutShort;
+    const call = this.#invite({ ...(nextHop && { nextHop }), otherHops });
     const dialled = await dial(call, (sipStatus) => this.#tell({ type: 'ringing', sipStatus }));
     if (!dialled.ok) return dialled.failure;
     this.#tell({ type: 'answered', sipCallId: call.callId });
@@ -171,10 +178,12 @@ export class Transmission {
     this.#reports.add(fact).catch(() => undefined);
   }
 
-  #invite(): OutgoingCall {
-    const { userAgent, trunk, order, socket, address, timeFactor } = this.#options;
+  #invite(hops: Pick<InviteOptions, 'nextHop' | 'otherHops'>): OutgoingCall {
+    const { userAgent, trunk, order, socket, address, timeFactor, way } = this.#options;
     const call = userAgent.invite({
-      target: { user: order.phoneNumber, host: trunk.host, port: trunk.port },
+      target: { user: order.phoneNumber, host: trunk.host, port: trunk.port || SIP_PORT },
+      ...hops,
+      ...(way && { onHop: (hop, outcome) => way.note(hop, outcome), ...(way.account && { account: way.account }) }),
       from: { user: order.callerNumber, host: address },
       headers: ourIds(trunk, order),
       offer: firstOffer(this.#description, {

@@ -1,12 +1,16 @@
 import { SANDBOX_LINE } from './sandbox-line.ts';
-import { TRUNK_DEFAULTS, type FirstOffer, type TrunkConfiguration, type TrunkRedirects } from './trunk.ts';
+import { TRUNK_DEFAULTS, type FirstOffer, type TrunkConfiguration, type TrunkRedirects, type TrunkTransport } from './trunk.ts';
 
 /** A carrier's trunk as the configuration file describes it. */
 export interface ConfiguredTrunk {
   readonly name: string;
   readonly host: string;
   readonly port: number;
-  readonly transport: 'udp';
+  readonly transport: TrunkTransport;
+  readonly username: string;
+  readonly password: string;
+  readonly registerSeconds: number;
+  readonly optionsSeconds: number;
   readonly callerNumber: string;
   readonly channels: number;
   readonly callsPerNumber: number;
@@ -19,10 +23,14 @@ export interface ConfiguredTrunk {
 }
 
 /** A trunk for live faxes. */
-export function carrierTrunk({ ringTimeoutSeconds, mediaLatch = 'never', t38: { maxDatagram, ...t38 }, ...rest }: ConfiguredTrunk): TrunkConfiguration {
+export function carrierTrunk(configured: ConfiguredTrunk): TrunkConfiguration {
+  const { ringTimeoutSeconds, mediaLatch = 'never', username, password, registerSeconds, optionsSeconds, t38: { maxDatagram, ...t38 }, ...rest } = configured;
   return {
     ...TRUNK_DEFAULTS,
     ...rest,
+    ...(username !== '' && { credentials: { username, password } }),
+    ...(registerSeconds > 0 && { registerSeconds }),
+    ...(optionsSeconds > 0 && { probeMs: optionsSeconds * 1000 }),
     ringTimeoutMs: ringTimeoutSeconds * 1000,
     t38: { ...t38, maxDatagramBytes: maxDatagram },
     modes: ['live'],

@@ -19,7 +19,7 @@ export { incomingFaxId, type IncomingCallName } from './inbound/incoming-fax-id.
 export { TrunkDoor, type Lookup } from './inbound/trunk-of-caller.ts';
 export { TrunkRouter, pickTrunk, timeFactorOf } from './route.ts';
 export { SANDBOX_LINE } from './sandbox-line.ts';
-export { TRUNK_DEFAULTS, type AudioCodec, type FirstOffer, type TrunkConfiguration, type TrunkRedirects, type TrunkT38 } from './trunk.ts';
+export { TRUNK_DEFAULTS, type AudioCodec, type FirstOffer, type TrunkConfiguration, type TrunkRedirects, type TrunkCredentials, type TrunkT38, type TrunkTransport } from './trunk.ts';
 
 export const trunksMigrations = [CreateChannel1795219200301, IsolateChannels1795219200351, RankWaiting1795219200361, CreateDestinationLesson1795219200371];
 

@@ -1,11 +1,25 @@
 import type { FaxMode, T38Use } from '@faxwire/fax';
 
+export type TrunkTransport = 'udp' | 'tcp' | 'tls';
+
+export interface TrunkCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** A way out to the telephone network: one SIP peer, with its limits and habits. */
 export interface TrunkConfiguration {
   readonly name: string;
   readonly host: string;
+  /** 0: as the NAPTR and SRV records of the host say. */
   readonly port: number;
-  readonly transport: 'udp';
+  readonly transport: TrunkTransport;
+  /** Who we are to the carrier, where it asks. */
+  readonly credentials?: TrunkCredentials;
+  /** Tell the carrier where we are, for so many seconds at a time; it knows without where this is left out. */
+  readonly registerSeconds?: number;
+  /** Ask the carrier whether it is there, so often; not at all where this is left out. */
+  readonly probeMs?: number;
   /** Shown to the far end, E.164. */
   readonly callerNumber: string;
   /** Calls at once that the carrier sold us. */

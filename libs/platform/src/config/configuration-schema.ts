@@ -4,12 +4,15 @@ import { z } from 'zod';
 import { accessSchema, adminSchema } from './access-schema.ts';
 import { kafkaSchema, s3Schema, temporalSchema } from './engine-schema.ts';
 import { mailSchema, smsSchema } from './notification-schema.ts';
+import { isNetwork } from './network.ts';
 import { trunkSchema } from './trunk-schema.ts';
 
 const DAY_SECONDS = 86_400;
 const MAX_PORT = 65_535;
 /** More belongs to a carrier's session border controller; also what bounds the trunk label of the metrics. */
 const MAX_TRUNKS = 50;
+/** A list that is gone through for each message of a stranger. */
+const MAX_SOURCES = 500;
 const MAX_TEXT = 1_024;
 /** More than there are is a mistake. */
 const MAX_COUNTRIES = 250;
@@ -95,6 +98,14 @@ export const configurationSchema = z.strictObject({
   sip: section('Our side of SIP.', {
     host: text().min(1).default('127.0.0.1').meta({ description: 'Address to send from and to be reached at; a real one as soon as there are trunks.' }),
     port: port().default(0).meta({ description: 'SIP port. 0: a free one.' }),
+    tcp: z.boolean().default(false).meta({ description: 'Whether TCP is spoken on the same port, too. Requests of more than 1300 bytes then go by TCP (RFC 3261, 18.1.1).' }),
+    tlsPort: port().default(0).meta({ description: 'Port of SIP over TLS. 0: a free one.' }),
+    tlsCertFile: text().default('').meta({ description: 'PEM file of our certificate, which turns TLS on; shown to carriers that ask for one.' }),
+    tlsKeyFile: text().default('').meta({ description: 'PEM file of its key.' }),
+    tlsCaFile: text().default('').meta({ description: 'PEM file of the authorities that signed the carriers, where they are not public ones.' }),
+    unknownSources: z.enum(['ignore', 'refuse']).default('ignore').meta({ description: 'What addresses that belong to no trunk get: ignore: nothing. refuse: 403.' }),
+    allowedSources: z.array(text().refine(isNetwork, 'Invalid source: an address or a network such as 192.0.2.0/24 is needed')).max(MAX_SOURCES).default([])
+      .meta({ description: 'Addresses and networks besides those of the trunks that may call.' }),
   }).prefault({}),
   media: section('T.38 and audio.', {
     portRange: z.tuple([z.int().min(1_024).max(MAX_PORT), z.int().min(1_024).max(MAX_PORT)]).default([40_000, 40_999])

@@ -8,7 +8,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...trunkTransports(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
@@ -41,6 +41,19 @@ function trunkNames({ trunks }: Configuration): Contradiction[] {
     const first = trunks.findIndex((trunk) => trunk.name === name);
     return first < index ? [{ path: ['trunks', index, 'name'], message: `trunks[${first}] has this name already` }] : [];
   });
+}
+
+/** A trunk over a transport that is not spoken would fail with every call. */
+function trunkTransports({ trunks, sip }: Configuration): Contradiction[] {
+  const half = (sip.tlsCertFile === '') !== (sip.tlsKeyFile === '') ? [{ path: ['sip', 'tlsCertFile'], message: 'and sip.tlsKeyFile go together' }] : [];
+  return [...half, ...trunks.flatMap(({ transport, registerSeconds, username }, index) => {
+    const problem = (key: string, message: string): Contradiction => ({ path: ['trunks', index, key], message });
+    return [
+      ...(transport === 'tcp' && !sip.tcp ? [problem('transport', 'is tcp, and sip.tcp is false')] : []),
+      ...(transport === 'tls' && sip.tlsCertFile === '' ? [problem('transport', 'is tls, and there is no sip.tlsCertFile')] : []),
+      ...(registerSeconds > 0 && username === '' ? [problem('registerSeconds', 'needs a username to register')] : []),
+    ];
+  })];
 }
 
 function loopback({ webhooks, sandbox, host, trunks }: Configuration): Contradiction[] {

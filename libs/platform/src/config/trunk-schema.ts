@@ -6,6 +6,8 @@ const TRUNK_NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 const NUMBER_PREFIX = /^\+[1-9]\d{0,14}$/;
 /** RFC 1035, 2.3.4. */
 const MAX_HOST_LENGTH = 253;
+/** Longer is no password of a carrier. */
+const MAX_SECRET_LENGTH = 200;
 /** More prefixes belong in a routing service, not in a file that is searched line by line for each call. */
 const MAX_PREFIXES = 500;
 /** One media process can not serve more calls; more channels are more processes. */
@@ -37,8 +39,12 @@ const redirectsSchema = z.strictObject({
 export const trunkSchema = z.strictObject({
   name: z.string().regex(TRUNK_NAME, 'Invalid name: 1 to 32 lower-case letters, digits and hyphens').meta({ description: 'Appears in attempts and metrics. One trunk per name.' }),
   host: z.string().min(1).max(MAX_HOST_LENGTH).meta({ description: "The carrier's SIP host name or address." }),
-  port: z.int().min(1).max(65_535).default(5060).meta({ description: "The carrier's SIP port." }),
-  transport: z.literal('udp').default('udp').meta({ description: 'SIP transport.' }),
+  port: z.int().min(0).max(65_535).default(5060).meta({ description: "The carrier's SIP port. 0: its servers are found by the NAPTR and SRV records of host (RFC 3263)." }),
+  transport: z.enum(['udp', 'tcp', 'tls']).default('udp').meta({ description: 'SIP transport. tcp needs sip.tcp, tls needs sip.tlsCertFile.' }),
+  username: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Name to answer digest challenges with. Empty: challenges end the call.' }),
+  password: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Password for username.' }),
+  registerSeconds: z.int().min(0).max(86_400).default(0).meta({ description: 'Register with the carrier as username, for so many seconds at a time. 0: the carrier knows our address.' }),
+  optionsSeconds: z.int().min(0).max(3_600).default(0).meta({ description: 'Ask the carrier by OPTIONS every so many seconds whether it is there; also keeps address translators open. 0: not at all.' }),
   callerNumber: z.string().refine(isPhoneNumber, 'Invalid number: E.164 with a leading + is needed, in quotes').meta({ description: 'Calling number shown to the far end, E.164, in quotes.' }),
   channels: z.int().min(1).max(MAX_CHANNELS).default(4).meta({ description: 'Calls at a time, as contracted with the carrier.' }),
   callsPerNumber: z.int().min(0).max(100).default(1).meta({ description: 'Calls at a time to one number: most fax machines have one line, and the second call would find it busy. 0: any number.' }),

@@ -4,10 +4,10 @@ import { fuzzSeed } from '../testing/mutation.ts';
 
 const MESSAGES = Number(process.env['FAXWIRE_FUZZ_MESSAGES'] ?? 200_000);
 
-it(`${MESSAGES} changed messages leave both ends of a call standing, and nothing behind`, () => {
+it(`${MESSAGES} changed messages leave both ends of a call standing, and nothing behind`, async () => {
   const seed = fuzzSeed();
   const started = performance.now();
-  const report = fuzzMessages(MESSAGES, { seed, corpus: [wire(INVITE_TEXT)] });
+  const report = await fuzzMessages(MESSAGES, { seed, corpus: [wire(INVITE_TEXT)] });
   const [first = 0] = report.heapMiB;
   const last = report.heapMiB.at(-1) ?? 0;
   process.stdout.write(`${JSON.stringify({ ...report, heapMiB: [first, last, Math.max(...report.heapMiB)], seed, seconds: Math.round((performance.now() - started) / 1000) })}\n`);

@@ -2,8 +2,8 @@ import { INVITE_TEXT, wire } from '../testing/messages.ts';
 import { fuzzMessages } from '../testing/message-fuzz.ts';
 import { fuzzSeed } from '../testing/mutation.ts';
 
-it('3,000 changed messages leave both ends of a call standing, and nothing behind', () => {
+it('2,000 changed messages leave both ends of a call standing, and nothing behind', async () => {
   const seed = fuzzSeed();
-  const { messages, leftOver } = fuzzMessages(3_000, { seed, corpus: [wire(INVITE_TEXT)] });
-  expect({ messages, leftOver, seed }).toEqual({ messages: 3_000, leftOver: 0, seed });
+  const { messages, leftOver } = await fuzzMessages(2_000, { seed, corpus: [wire(INVITE_TEXT)] });
+  expect({ messages, leftOver, seed }).toEqual({ messages: 2_000, leftOver: 0, seed });
 });

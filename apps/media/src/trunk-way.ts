@@ -1,0 +1,94 @@
+import { isIP } from 'node:net';
+import {
+  DigestAccount, OptionsProbe, Registration, TargetRest, resolveTargets,
+  type Clock, type Destination, type DnsLookup, type Random, type Remote, type UserAgent,
+} from '@faxwire/sip';
+import type { TrunkConfiguration } from '@faxwire/trunks';
+import type { MediaLogger } from './media-dependency.ts';
+
+export interface TrunkWayOptions {
+  readonly trunk: TrunkConfiguration;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly dns: DnsLookup;
+  readonly logger?: MediaLogger | undefined;
+  readonly onHealth?: ((trunk: string, isUp: boolean) => void) | undefined;
+}
+
+/** A server that failed is tried after the others for so long. */
+const REST_MS = 60_000;
+const SIP_PORT = 5060;
+
+/** How the servers of a trunk are reached: where they are, who we are to them, and whether they are there. */
+export class TrunkWay {
+  readonly account: DigestAccount | undefined;
+  readonly #options: TrunkWayOptions;
+  readonly #rest: TargetRest;
+  readonly #addresses = new Set<string>();
+  #registration: Registration | undefined;
+  #probe: OptionsProbe | undefined;
+
+  constructor(options: TrunkWayOptions) {
+    const { trunk, clock, random } = options;
+    this.#options = options;
+    this.#rest = new TargetRest(clock, REST_MS);
+    this.account = trunk.credentials && new DigestAccount(trunk.credentials, random);
+    if (isIP(trunk.host) !== 0) this.#addresses.add(trunk.host);
+  }
+
+  /** Whether one of the servers found so far has this address. */
+  has(address: string): boolean {
+    return this.#addresses.has(address);
+  }
+
+  /** In the order to try them; never empty, for the system may know the name otherwise than by the DNS. */
+  async hops(): Promise<readonly [Remote, ...Remote[]]> {
+    const { trunk: { host, port, transport }, dns, random } = this.#options;
+    const wanted = port === 0 ? { host, ...(transport !== 'udp' && { transport }) } : { host, port, transport };
+    const found = await resolveTargets(wanted, { dns, random, transports: [transport] });
+    for (const target of found) this.#addresses.add(target.host);
+    const [first = { host, port: port || SIP_PORT, transport }, ...others] = this.#rest.ordered(found);
+    return [first, ...others];
+  }
+
+  note(hop: Remote, outcome: 'answered' | 'failed'): void {
+    this.#rest.note(hop, outcome);
+  }
+
+  start(userAgent: UserAgent): void {
+    const { trunk, clock, random } = this.#options;
+    const common = {
+      clock, random, domain: trunk.host, user: trunk.credentials?.username ?? trunk.callerNumber,
+      ask: userAgent.ask.bind(userAgent), destination: () => this.#destination(), ...(this.account && { account: this.account }),
+    };
+    if (isIP(trunk.host) === 0) void this.hops();
+    if (trunk.registerSeconds !== undefined) {
+      this.#registration = new Registration({ ...common, expiresSeconds: trunk.registerSeconds, onState: (state) => this.#log(`registration ${state.kind}`, state) });
+      void this.#registration.start();
+    }
+    if (trunk.probeMs !== undefined) {
+      this.#probe = new OptionsProbe({ ...common, intervalMs: trunk.probeMs, onChange: (isUp) => this.#changed(isUp) });
+      void this.#probe.start();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#probe?.stop();
+    await this.#registration?.stop();
+  }
+
+  async #destination(): Promise<Destination> {
+    return { hops: await this.hops(), hopTimeoutMs: this.#options.trunk.inviteTimeoutMs, onHop: (hop, outcome) => this.note(hop, outcome) };
+  }
+
+  #changed(isUp: boolean): void {
+    const { trunk, onHealth } = this.#options;
+    onHealth?.(trunk.name, isUp);
+    this.#log(isUp ? 'the trunk answers again' : 'the trunk does not answer', {});
+  }
+
+  #log(message: string, fields: object): void {
+    const { logger, trunk } = this.#options;
+    logger?.info({ trunk: trunk.name, ...fields }, message);
+  }
+}

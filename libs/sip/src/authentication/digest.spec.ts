@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { invite, other, response } from '../testing/messages.ts';
 import { countingRandom } from '../testing/simulated-pair.ts';
@@ -123,7 +124,7 @@ describe('an account', () => {
   });
 
   it('tells its secret to nobody who prints it', () => {
-    expect(JSON.stringify(account('top secret')) + String(account('top secret'))).not.toContain('secret');
+    expect(JSON.stringify(account('top secret')) + inspect(account('top secret'), { depth: 9, showHidden: true })).not.toContain('secret');
   });
 });
 

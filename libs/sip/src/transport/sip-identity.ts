@@ -9,7 +9,7 @@ export function identitiesOf({ subjectaltname = '', subject }: Pick<PeerCertific
   if (uris.length > 0) return uris;
   const hosts = names.flatMap(([kind, value]) => (kind === 'DNS' || kind === 'IP Address' ? [value.toLowerCase()] : []));
   if (names.some(([kind]) => kind !== '')) return hosts;
-  const common = subject.CN as string | string[] | undefined;
+  const common: unknown = subject.CN;
   return typeof common === 'string' ? [common.toLowerCase()] : [];
 }
 

@@ -2,6 +2,7 @@ import { AddressList, SystemDns, UserAgent, type AdmissionOptions } from '@faxwi
 import { Media } from './media.ts';
 import type { MediaDependencies } from './media-dependency.ts';
 import { openTransport } from './open-transport.ts';
+import { SipTraces } from './trace/sip-traces.ts';
 import { TrunkWay } from './trunk-way.ts';
 
 const USER_AGENT = 'Faxwire';
@@ -15,9 +16,10 @@ export async function createMedia(dependencies: MediaDependencies): Promise<Medi
   const dns = new SystemDns({ clock });
   const ways = dependencies.trunks.map((trunk) => new TrunkWay({ trunk, clock, random, dns, logger: dependencies.logger, onHealth: dependencies.metrics?.trunkHealth }));
   const advertised = { host: sip.advertisedHost ?? transport.local.host, port: transport.local.port };
-  const userAgent = new UserAgent({ transport, clock, random, advertised, userAgentHeader: USER_AGENT, limits: { maxCalls: MAX_CALLS }, ...admissionOf(sip, ways) });
+  const sipTraces = new SipTraces({ address: advertised.host, port: advertised.port });
+  const userAgent = new UserAgent({ trace: sipTraces.observe, transport, clock, random, advertised, userAgentHeader: USER_AGENT, limits: { maxCalls: MAX_CALLS }, ...admissionOf(sip, ways) });
   try {
-    return new Media(dependencies, userAgent, ways);
+    return new Media(dependencies, userAgent, { ways, sipTraces });
   } catch (error) {
     await userAgent.close({ graceMs: 0 });
     throw error;

@@ -9,6 +9,7 @@ import { CallPace } from './call-pace.ts';
 import { ChannelLimit } from './channel-limit.ts';
 import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
 import { numberFactsOf, timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
+import type { SipTraces } from './trace/sip-traces.ts';
 import { Transmission } from './transmission.ts';
 import type { TrunkWay } from './trunk-way.ts';
 
@@ -52,6 +53,7 @@ interface Line {
 export class Media implements FaxTransmitter {
   readonly #dependencies: MediaDependencies;
   readonly #userAgent: UserAgent;
+  readonly #sipTraces: SipTraces;
   readonly #lines = new Map<string, Line>();
   readonly #ways = new Map<string, TrunkWay>();
   readonly #live = new Set<Promise<unknown>>();
@@ -60,7 +62,8 @@ export class Media implements FaxTransmitter {
   #taker: CallTaker | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(dependencies: MediaDependencies, userAgent: UserAgent, ways: readonly TrunkWay[]) {
+  constructor(dependencies: MediaDependencies, userAgent: UserAgent, { ways, sipTraces }: { readonly ways: readonly TrunkWay[]; readonly sipTraces: SipTraces }) {
+    this.#sipTraces = sipTraces;
     this.#dependencies = dependencies;
     this.#userAgent = userAgent;
     for (const trunk of dependencies.trunks) {
@@ -209,6 +212,7 @@ export class Media implements FaxTransmitter {
       report: (fact) => report(fact).then(() => figures.reported(fact)),
       userAgent: this.#userAgent,
       way: this.#ways.get(trunk.name),
+      sipTraces: this.#sipTraces,
       address: this.#dependencies.sip.advertisedHost ?? socket.host,
     });
     const result = await this.#run(transmission);

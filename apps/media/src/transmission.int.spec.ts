@@ -8,6 +8,7 @@ import { encodeIfp, type IfpDataType, type IfpFieldType } from '@faxwire/t38';
 import { MediaSocket, type FaxTerminalListeners, type NegotiatedFact, type PageFact, type TerminalResult } from '@faxwire/terminal';
 import { sandboxTrunk } from '@faxwire/trunks';
 import { NEGOTIATION_MS } from './protocol-limit.ts';
+import { SipTraces } from './trace/sip-traces.ts';
 import { Transmission } from './transmission.ts';
 
 /** Real SIP on loopback; the fax terminal tells what the test wants told, and ends when it is told to. */
@@ -64,7 +65,7 @@ async function faxCall({ record, clock = systemClock, onTerminate = () => undefi
   let opened!: (listeners: FaxTerminalListeners) => void;
   const terminal = new Promise<FaxTerminalListeners>((resolve) => (opened = resolve));
   const result = new Transmission({
-    order: { ...order, signal }, clock, userAgent: ours.agent, socket: await MediaSocket.bind({ host: LOOPBACK }), address: LOOPBACK, timeFactor: 1,
+    order: { ...order, signal }, clock, userAgent: ours.agent, sipTraces: new SipTraces({ address: LOOPBACK, port: 0 }), socket: await MediaSocket.bind({ host: LOOPBACK }), address: LOOPBACK, timeFactor: 1,
     trunk: sandboxTrunk({ host: LOOPBACK, port: theirs.port, speed: 1 }),
     report: (fact: LineFact) => (fact.type === 'page' ? record() : Promise.resolve()),
     failPoint: () => undefined, maxCallSeconds: 60,
@@ -105,7 +106,7 @@ describe('a far end that hangs up while the record of the last page is under way
   });
 
   it('has the whole fax when the record succeeds after all', async () => {
-    expect(await hungUpWhileRecording(({ resolve }) => resolve())).toEqual({ ok: true });
+    expect(await hungUpWhileRecording(({ resolve }) => resolve())).toMatchObject({ ok: true });
   });
 });
 
@@ -122,7 +123,7 @@ describe('a call that is cut off at its limit', () => {
   };
 
   it('counts the page that was on its way to us', async () => {
-    expect(await cutOff(() => Promise.resolve())).toEqual({ ok: true });
+    expect(await cutOff(() => Promise.resolve())).toMatchObject({ ok: true });
   });
 
   it('is uncertain when that page could not be recorded', async () => {

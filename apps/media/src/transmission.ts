@@ -21,6 +21,9 @@ import { CALL_MARGIN_MS, NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, TRAINING_AFTER_AN
 import { T38Agreement, mediaOf, type FarT38 } from './t38-agreement.ts';
 import { ownT38, payloadTypesOf } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
+import { CallRecorder } from './trace/call-recorder.ts';
+import type { SipTraces } from './trace/sip-traces.ts';
+import { udptlTap } from './trace/udptl-tap.ts';
 import type { TrunkWay } from './trunk-way.ts';
 import type { FirstOffer, TrunkConfiguration } from '@faxwire/trunks';
 
@@ -36,6 +39,7 @@ export interface TransmissionOptions {
   readonly userAgent: UserAgent;
   /** Where the trunk's servers are; at its host and port where it is left out. */
   readonly way?: TrunkWay | undefined;
+  readonly sipTraces: SipTraces;
   readonly terminals: FaxTerminalFactory;
   /** Without them a call that stays audio fails. */
   readonly audioTerminals?: AudioTerminalFactory;
@@ -57,6 +61,8 @@ export class Transmission {
   readonly #description: LocalDescription;
   readonly #cutShort: Promise<AttemptFailure>;
   #cut!: (failure: AttemptFailure) => void;
+  readonly #recorder: CallRecorder;
+  #endSipTrace: () => void = () => undefined;
   #call: OutgoingCall | undefined;
   #agreement: T38Agreement | undefined;
   #transmission: PageTransmission | undefined;
@@ -67,9 +73,10 @@ export class Transmission {
   #maxCallSeconds: number;
 
   constructor(options: TransmissionOptions) {
-    const { order, address } = options;
+    const { order, address, clock, timeFactor } = options;
     this.#options = options;
     this.#maxCallSeconds = options.maxCallSeconds;
+    this.#recorder = new CallRecorder({ startedAt: Date.now(), now: () => clock.now(), timeFactor });
     this.#pages = new ConfirmedPages(order);
     this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
     this.#reports = new FactReports((fact) => this.#record(fact), () => this.#cut(failure('interrupted', 'a fact could not be recorded')));
@@ -86,13 +93,14 @@ export class Transmission {
       if (order.signal.aborted) this.giveUp();
       await this.#measure();
       if (!this.#isGivenUp) await this.#options.failPoint('before_invite');
-      return await this.#resultOf(await Promise.race([this.#cutShort, this.#play()]));
+      return await this.#withTrace(await this.#resultOf(await Promise.race([this.#cutShort, this.#play()])));
     } finally {
       cancelLimit();
       this.#cancelTrainingLimit();
       this.#pageTimer?.stop();
       order.signal.removeEventListener('abort', onAbort);
       this.#hangUp();
+      this.#endSipTrace();
       await socket.close();
     }
   }
@@ -123,6 +131,11 @@ export class Transmission {
     const terminalEnd = await this.#transmission?.settled();
     await this.#reports.close();
     return lineResultOf(this.#pages, [this.#certain(ended), terminalEnd]);
+  }
+
+  async #withTrace(result: LineResult): Promise<LineResult> {
+    const trace = await this.#recorder.packed();
+    return trace ? { ...result, trace } : result;
   }
 
   /** What was given up before the far end could have confirmed the page that was on the line is known not to have arrived. */
@@ -179,8 +192,8 @@ export class Transmission {
   }
 
   #invite(hops: Pick<InviteOptions, 'nextHop' | 'otherHops'>): OutgoingCall {
-    const { userAgent, trunk, order, socket, address, timeFactor, way } = this.#options;
-    const call = userAgent.invite({
+    const { userAgent, sipTraces, trunk, order, socket, address, timeFactor, way } = this.#options;
+    const { call, end } = sipTraces.begin(this.#recorder, () => userAgent.invite({
       target: { user: order.phoneNumber, host: trunk.host, port: trunk.port || SIP_PORT },
       ...hops,
       ...(way && { onHop: (hop, outcome) => way.note(hop, outcome), ...(way.account && { account: way.account }) }),
@@ -193,7 +206,8 @@ export class Transmission {
       ...(trunk.redirects && { redirects: trunk.redirects }),
       inviteTimeoutMs: trunk.inviteTimeoutMs,
       ringTimeoutMs: trunk.ringTimeoutMs / timeFactor,
-    });
+    }));
+    this.#endSipTrace = end;
     this.#call = call;
     return call;
   }
@@ -232,7 +246,8 @@ export class Transmission {
   async #sendPages(call: OutgoingCall, far: FarT38): Promise<AttemptFailure | undefined> {
     const { order, socket, trunk, timeFactor, terminals, failPoint } = this.#options;
     if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable T.38 address');
-    const channel = socket.switchToT38(udptlOptions(trunk, far));
+    const local = { address: this.#options.address, port: socket.port };
+    const channel = socket.switchToT38(udptlOptions(trunk, far), udptlTap(this.#recorder, { local, remote: far }));
     this.#channel = channel;
     const transmission = new PageTransmission({
       order, failPoint, pages: this.#pages,

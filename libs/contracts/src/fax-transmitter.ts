@@ -70,4 +70,5 @@ export type LineFact =
 /** Resolves when the fact is durable; rejects when it can not be recorded, and then the call is ended. */
 export type ReportFact = (fact: LineFact) => Promise<void>;
 
-export type LineResult = { readonly ok: true } | { readonly ok: false; readonly failure: AttemptFailure };
+/** `trace`: what went over the line, as {@link CallTrace} in JSON, compressed by gzip; left out where nothing did. */
+export type LineResult = ({ readonly ok: true } | { readonly ok: false; readonly failure: AttemptFailure }) & { readonly trace?: Uint8Array };

@@ -19,6 +19,7 @@ export {
   MAX_RECIPIENTS, Metadata,
 } from './fax-form.ts';
 export { COVER_TEMPLATES, CoverPageBody, MAX_HEADER_CHARS, PAGE_SIZES, PRIORITIES, STATION_ID, faxWishes } from './fax-wish.ts';
+export { CallTrace, MAX_TRACE_BYTES } from './call-trace.ts';
 export { ProofBody, ProofKeySet, ProofStatement } from './proof-body.ts';
 export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
 export { OAUTH_ERRORS, OAuthErrorBody, TokenBody, TokenRequest } from './oauth-body.ts';

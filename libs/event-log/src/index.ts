@@ -4,6 +4,7 @@ import { CreateFax1795219200002 } from './migrations/create-fax.ts';
 import { DirectFaxes1795219200081 } from './migrations/direct-faxes.ts';
 import { ExtendFax1795219200071 } from './migrations/extend-fax.ts';
 import { IndexDocuments1795219200061 } from './migrations/index-documents.ts';
+import { IndexTraces1795305600071 } from './migrations/index-traces.ts';
 import { IsolateEvents1795219200051 } from './migrations/isolate-events.ts';
 
 export { isConnectionFailure } from './database/connection-failure.ts';
@@ -41,5 +42,6 @@ export { FaxSummaryEntity };
 export const eventLogMigrations = [
   CreateEvent1795219200001, CreateFax1795219200002, IsolateEvents1795219200051, IndexDocuments1795219200061, ExtendFax1795219200071,
   DirectFaxes1795219200081,
+  IndexTraces1795305600071,
 ];
 export const eventLogEntities = [FaxSummaryEntity];

@@ -52,6 +52,8 @@ export function decide(command: FaxCommand, state: FaxState, now: number): Decis
       return ofAttempt(command, state, {
         type: 'FaxNegotiated', at: now, data: { attemptId: command.attemptId, ...command.negotiation },
       });
+    case 'RecordTrace':
+      return ofAttempt(command, state, { type: 'CallTraced', at: now, data: { attemptId: command.attemptId, ...command.trace } });
     case 'RecordPage':
       return recordPage(command, state, now);
     case 'RecordAttemptFailure':
@@ -117,10 +119,11 @@ export function automaticAttempts(state: FaxState): number {
   return state.attempts.filter((attempt) => !attempt.manual).length;
 }
 
-const TRACE_OF: Partial<Record<FaxEventType, 'ringingAt' | 'answeredAt' | 'negotiation'>> = {
+const TRACE_OF: Partial<Record<FaxEventType, 'ringingAt' | 'answeredAt' | 'negotiation' | 'trace'>> = {
   CallRinging: 'ringingAt',
   CallAnswered: 'answeredAt',
   FaxNegotiated: 'negotiation',
+  CallTraced: 'trace',
 };
 
 /** A fact of the open attempt, recorded once, and only for the worker that holds the attempt. */
@@ -180,8 +183,8 @@ function erase(command: Extract<FaxCommand, { type: 'EraseDocument' | 'ErasePers
   return { ok: true, events };
 }
 
-/** SHA-256 of everything that is stored for the fax: the uploads in their order, or what came in, then the pages. */
-export function documentsOf({ document, attachments = [], pages, incoming }: FaxState): string[] {
-  const stored = [document, ...attachments, pages, ...(incoming?.pages ?? [])].flatMap((part) => (part ? [part.sha256] : []));
+/** SHA-256 of everything that is stored for the fax: the uploads in their order, or what came in, then the pages, then the traces of its calls, which show pages and numbers. */
+export function documentsOf({ document, attachments = [], pages, incoming, attempts }: FaxState): string[] {
+  const stored = [document, ...attachments, pages, ...(incoming?.pages ?? []), ...attempts.map(({ trace }) => trace)].flatMap((part) => (part ? [part.sha256] : []));
   return [...new Set(stored)];
 }

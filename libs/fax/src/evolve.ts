@@ -52,6 +52,10 @@ function apply(state: FaxState, event: FaxEvent): FaxState {
     }
     case 'PageSent':
       return confirmPage(state, event.data);
+    case 'CallTraced': {
+      const { attemptId: _, ...trace } = event.data;
+      return onAttempt(state, { trace });
+    }
     case 'AttemptFailed': {
       const { attemptId: _, ...failure } = event.data;
       return onAttempt(state, { outcome: 'failed', endedAt: event.at, failure });

@@ -1,5 +1,5 @@
 import type {
-  AttemptFailure, DocumentRendered, ErasureReason, FaxReceived, FaxWebhookUpdateFailed, Negotiation, PageSent,
+  AttemptFailure, CallTraceReference, DocumentRendered, ErasureReason, FaxReceived, FaxWebhookUpdateFailed, Negotiation, PageSent,
 } from './fax-event.ts';
 import type { IncomingCommand } from './inbound/incoming-command.ts';
 import type { FailureCause } from './failure-cause.ts';
@@ -32,6 +32,7 @@ export type FaxCommand =
   | (AttemptClaim & { readonly type: 'RecordAnswer'; readonly sipCallId: string })
   | (AttemptClaim & { readonly type: 'RecordNegotiation'; readonly negotiation: Negotiation })
   | (AttemptClaim & { readonly type: 'RecordPage'; readonly page: Omit<PageSent['data'], 'attemptId'> })
+  | (AttemptClaim & { readonly type: 'RecordTrace'; readonly trace: CallTraceReference })
   | (AttemptClaim & { readonly type: 'RecordAttemptFailure'; readonly failure: AttemptFailure; readonly jitter: number })
   | { readonly type: 'CloseAsSent' }
   | { readonly type: 'CloseAsFailed'; readonly cause: FailureCause; readonly detail?: string }

@@ -138,6 +138,13 @@ export type PageSent = Fact<
   'PageSent',
   OfAttempt & { /** 0-based page of the document. */ readonly page: number; readonly bitRate: number; readonly badRows: number; readonly bytes: number }
 >;
+/** Everything that went over the line in an attempt, as one document in the store. */
+export interface CallTraceReference {
+  /** SHA-256, hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+export type CallTraced = Fact<'CallTraced', OfAttempt & CallTraceReference>;
 export interface AttemptFailure {
   readonly cause: FailureCause;
   /** What exactly was seen, for engineers. */
@@ -227,6 +234,7 @@ export type FaxEvent =
   | CallAnswered
   | FaxNegotiated
   | PageSent
+  | CallTraced
   | AttemptFailed
   | FaxSent
   | FaxFailed

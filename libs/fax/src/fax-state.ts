@@ -1,5 +1,5 @@
 import type {
-  AttemptFailure, AttemptStart, DocumentReference, DocumentRendered, FaxDirection, FaxMode, FaxWishes, Negotiation, Resolution,
+  AttemptFailure, AttemptStart, CallTraceReference, DocumentReference, DocumentRendered, FaxDirection, FaxMode, FaxWishes, Negotiation, Resolution,
 } from './fax-event.ts';
 import type { FailureCause } from './failure-cause.ts';
 import type { FaxPhase, FaxStatus } from './fax-status.ts';
@@ -13,6 +13,7 @@ export interface Attempt extends AttemptStart {
   readonly answeredAt?: number;
   readonly sipCallId?: string;
   readonly negotiation?: Negotiation;
+  readonly trace?: CallTraceReference;
   /** Pages that the far end confirmed in this attempt. */
   readonly pagesConfirmed: number;
   readonly badRows: number;

@@ -5,7 +5,7 @@ export { evolve, fold } from './evolve.ts';
 export { FAILURE_CAUSES, causeDefinition, isFailureCause, type FailureCause } from './failure-cause.ts';
 export type { AttemptClaim, FaxCommand } from './fax-command.ts';
 export type {
-  AttemptFailed, AttemptFailure, AttemptStart, CallAnswered, CallRinging, CoverPage, DocumentReference, DocumentRendered, ErasureReason,
+  AttemptFailed, AttemptFailure, AttemptStart, CallAnswered, CallRinging, CallTraceReference, CallTraced, CoverPage, DocumentReference, DocumentRendered, ErasureReason,
   FaxArrived, FaxAttemptInitiated, FaxCancelled, FaxDirection, FaxDocumentErased, FaxEvent, FaxEventType, FaxFailed, FaxHeld, FaxIncoming, FaxIncomingFailed, FaxMode, FaxNegotiated, FaxPersonalDataErased, FaxReceived, FaxReceivedForCancel, FaxRetry,
   FaxRetryAttempted, FaxRevived, FaxSent, FaxWebhookUpdateFailed, FaxWishes, IncomingEnd, Negotiation, PageReceived, PageSent, PageSize, Priority,
   Resolution,

@@ -33,7 +33,7 @@ export { MediaError } from './media/media-error.ts';
 export type { MediaAddress, MediaCounters, MediaLatch, MediaSocketOptions } from './media/media-socket.ts';
 export { MediaSocket } from './media/media-socket.ts';
 export type { RtpChannel, RtpChannelOptions } from './media/rtp-channel.ts';
-export type { UdptlChannel, UdptlChannelCounters } from './media/udptl-channel.ts';
+export type { UdptlChannel, UdptlChannelCounters, UdptlTap } from './media/udptl-channel.ts';
 export type { AudioLine } from './media/audio-line.ts';
 export type { FaxDocument } from './own/pages/fax-document.ts';
 export { readFaxDocument } from './own/pages/fax-document.ts';

@@ -47,6 +47,7 @@ const WORDS: Partial<Record<FaxEventBody['type'], (data: Data) => string>> = {
     `negotiated: ${show(data['bitRate'])} bit/s, ${data['ecm'] === true ? 'ECM' : 'no ECM'}, ${show(data['compression'])}, ${show(data['resolution'])} dpi` +
     (data['remoteStationId'] === undefined ? '' : `, far end "${show(data['remoteStationId'])}"`),
   PageSent: (data) => `page ${nth(data['page'])} confirmed`,
+  CallTraced: () => 'call ended; its trace is kept',
   AttemptFailed: (data) => `attempt failed: ${show(data['cause'])} (${show(data['detail'])})`,
   FaxSent: (data) => `sent: ${plural(data['pageCount'], 'page')} in ${plural(data['attempts'], 'attempt')}`,
   FaxFailed: (data) => `failed: ${show(data['cause'])}. ${show(data['reason'])}`,

@@ -1288,7 +1288,7 @@ export interface components {
              */
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "CallTraced" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description?: string;
             /** @description Up to 20 headers that come with every webhook, such as Authorization. Their values are not shown again. */
             headers?: {
@@ -1317,7 +1317,7 @@ export interface components {
              */
             url?: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events?: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "CallTraced" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description?: string;
             /** @description Up to 20 headers that come with every webhook, such as Authorization. Their values are not shown again. */
             headers?: {
@@ -2053,7 +2053,7 @@ export interface components {
             mode: "live" | "test";
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "CallTraced" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description: string;
             /**
              * @description `standard`: Standard Webhooks `v1`, a shared secret. `ed25519`: `v1a`, verified with `publicKey`. `vendor`: `X-Optum-Webhook-Callback-Hmac-Signature`, hex HMAC-SHA256 of the body.
@@ -2101,7 +2101,7 @@ export interface components {
             mode: "live" | "test";
             url: string;
             /** @description Types of events that are sent; empty for every public status. */
-            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
+            events: ("FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "CallTraced" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled")[];
             description: string;
             /**
              * @description `standard`: Standard Webhooks `v1`, a shared secret. `ed25519`: `v1a`, verified with `publicKey`. `vendor`: `X-Optum-Webhook-Callback-Hmac-Signature`, hex HMAC-SHA256 of the body.
@@ -2231,7 +2231,7 @@ export interface components {
         WebhookSchemaList: {
             schemas: {
                 /** @enum {string} */
-                type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled" | "ping";
+                type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "CallTraced" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled" | "ping";
                 path: string;
             }[];
         };
@@ -2576,7 +2576,7 @@ export interface components {
             /** Format: uuid */
             faxId: string;
             /** @enum {string} */
-            type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased";
+            type: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "CallTraced" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased";
             /** Format: date-time */
             time: string;
             /** @description Position in the fax, from 1; also the id to resume after. */
@@ -4174,7 +4174,7 @@ export interface operations {
                 /** @example pending */
                 state?: "pending" | "delivered" | "failed";
                 /** @example FaxReceived */
-                eventType?: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled";
+                eventType?: "FaxReceived" | "FaxHeld" | "FaxRevived" | "FaxReceivedForCancel" | "FaxCancelled" | "DocumentRendered" | "FaxAttemptInitiated" | "CallRinging" | "CallAnswered" | "FaxNegotiated" | "PageSent" | "CallTraced" | "AttemptFailed" | "FaxSent" | "FaxFailed" | "FaxRetry" | "FaxRetryAttempted" | "FaxWebhookUpdateFailed" | "FaxIncoming" | "PageReceived" | "FaxArrived" | "FaxIncomingFailed" | "FaxDocumentErased" | "FaxPersonalDataErased" | "webhook_endpoint_disabled";
                 /** @example 9acb1d18-a096-49af-b898-b17f8f846a4b */
                 faxId?: string;
                 /**

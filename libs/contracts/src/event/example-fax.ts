@@ -52,6 +52,7 @@ const negotiate = (state: FaxState) => ({
 const confirm = (page: number) => (state: FaxState) => ({
   type: 'RecordPage', ...claimOf(state), page: { page, bitRate: 14_400, badRows: 0, bytes: 30_412 },
 }) as const;
+const trace = (state: FaxState) => ({ type: 'RecordTrace', ...claimOf(state), trace: { sha256: SHA256('e'), bytes: 21_904 } }) as const;
 const fail = (state: FaxState) => ({
   type: 'RecordAttemptFailure', ...claimOf(state), jitter: 0.37,
   failure: { cause: 'dropped_mid_page', detail: 'BYE from the far end during page 2', sipStatus: 200, t30Code: 41 },
@@ -92,8 +93,8 @@ const breakOff: Doing = { type: 'CloseIncoming', end: { ...end(1), t30Code: 49 }
 /** A fax that was cut off, given up on, asked for again and sent; and one that was held, stopped and erased; one that came in, and one that broke off. Every event comes in one of them. */
 export const EXAMPLE_STORIES: readonly (readonly Doing[])[] = [
   [
-    receive, render, begin, ring, answer, negotiate, confirm(0), fail, { type: 'CloseAsFailed', cause: 'dropped_mid_page' },
-    { type: 'RetryFax' }, begin, ring, answer, negotiate, confirm(1), { type: 'CloseAsSent' }, LOST_WEBHOOK,
+    receive, render, begin, ring, answer, negotiate, confirm(0), trace, fail, { type: 'CloseAsFailed', cause: 'dropped_mid_page' },
+    { type: 'RetryFax' }, begin, ring, answer, negotiate, confirm(1), trace, { type: 'CloseAsSent' }, LOST_WEBHOOK,
   ],
   [
     receive, { type: 'HoldFax' }, { type: 'ReviveFax' }, { type: 'StopFax' }, { type: 'CloseAsCancelled' }, { type: 'ErasePersonalData', reason: 'request' },

@@ -109,6 +109,9 @@ export const FAX_EVENT_DATA = {
       bytes: count('Compressed size of the page.'),
     })
     .meta({ description: 'The far end confirmed a page. It is never sent again; the next page waits until this event is stored.' }),
+  CallTraced: z
+    .strictObject({ ...OfAttempt, sha256: sha256('the trace'), bytes: count('Size of the trace, compressed.') })
+    .meta({ description: 'The call of an attempt has ended, and what went over the line is kept: SIP messages, T.30 frames and datagrams. `GET /fax/{faxId}/attempts/{attemptId}/trace` shows it; it is erased with the document.' }),
   AttemptFailed: z
     .strictObject({
       ...OfAttempt,
@@ -139,7 +142,7 @@ export const FAX_EVENT_DATA = {
     .meta({ description: 'A webhook about this fax was given up on. It says nothing of what became of the fax itself.' }),
   ...INCOMING_EVENT_DATA,
   FaxDocumentErased: z
-    .strictObject({ reason: erasure, documents: described(z.array(z.string()).readonly(), 'SHA-256 of what was stored for the fax, hex: the uploads, then the pages.') })
+    .strictObject({ reason: erasure, documents: described(z.array(z.string()).readonly(), 'SHA-256 of what was stored for the fax, hex: the uploads, the pages, then the traces of its calls.') })
     .meta({ description: 'The document and its pages are erased: their bytes are gone, or go once no other fax names them.' }),
   FaxPersonalDataErased: z
     .strictObject({ reason: erasure })

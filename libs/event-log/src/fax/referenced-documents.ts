@@ -2,7 +2,7 @@ import type { Queryable } from '../database/queryable.ts';
 
 /** The one expression that the index of documents is over. */
 export const DOCUMENT_OF_EVENT = `coalesce(data -> 'document' ->> 'sha256', data ->> 'sha256')`;
-export const EVENTS_WITH_DOCUMENTS = `type IN ('FaxReceived', 'DocumentRendered', 'PageReceived', 'FaxArrived', 'FaxIncomingFailed')`;
+export const EVENTS_WITH_DOCUMENTS = `type IN ('FaxReceived', 'DocumentRendered', 'CallTraced', 'PageReceived', 'FaxArrived', 'FaxIncomingFailed')`;
 
 // `fax-` and the id.
 const NOT_ERASED = `NOT EXISTS (SELECT FROM fax WHERE fax_id = substr(event.stream, 5) AND document_erased_at IS NOT NULL)`;

@@ -1,6 +1,7 @@
 import type { Channel, HeldChannel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
 import { allPagesConfirmed, openAttempt, windowOpensAt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
 import { AttemptRecord } from './attempt-record.ts';
+import { keepTrace } from './keep-trace.ts';
 import { withScratchFile } from './scratch-file.ts';
 import type { TransmitDependencies } from './step-dependencies.ts';
 
@@ -104,6 +105,7 @@ async function attempt(deps: TransmitDependencies, transmission: Transmission, l
   const record = new AttemptRecord({ ...deps, faxId: state.faxId, onRefused: () => fenced.abort(new Error('the attempt is somebody else\'s')) });
   const order = orderOf(transmission, line);
   const result = await line.channel.transmit({ ...order, signal: AbortSignal.any([order.signal, fenced.signal]) }, (fact) => report(record, transmission, { claim, fact }));
+  if (result.trace) await keepTrace(deps, record, { tenantId: state.tenantId, claim, trace: result.trace });
   if (!result.ok) {
     const { failure } = result;
     await record.add({ type: 'RecordAttemptFailure', attemptId: claim.attemptId, token: claim.token, failure, jitter: deps.random() }, true).catch(() => undefined);

@@ -7,6 +7,7 @@ import { MediaError } from './media-error.ts';
 import type { RtpChannelOptions } from './rtp-channel.ts';
 import { RtpChannel } from './rtp-channel.ts';
 import { looksLikeRtp } from './rtp-packet.ts';
+import type { UdptlTap } from './udptl-channel.ts';
 import { looksLikeUdptl, UdptlChannel } from './udptl-channel.ts';
 
 export interface MediaSocketOptions {
@@ -96,8 +97,8 @@ export class MediaSocket implements MediaPath {
   }
 
   /** T.38 from now on; what ran before on this socket is closed. */
-  switchToT38(options: UdptlSessionOptions = {}): UdptlChannel {
-    return this.#install(new UdptlChannel(this, options));
+  switchToT38(options: UdptlSessionOptions = {}, tap?: UdptlTap): UdptlChannel {
+    return this.#install(new UdptlChannel(this, options, tap));
   }
 
   /** The audio and its port for somebody else, who closes it; this one is closed thereby. Undefined without audio or a far end. */

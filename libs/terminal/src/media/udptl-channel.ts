@@ -12,6 +12,13 @@ export interface UdptlChannelCounters extends UdptlReceiverCounters {
   rtp: number;
 }
 
+/** Looks on: every packet once, and every datagram, copies and what is foreign to T.38 included. */
+export interface UdptlTap {
+  /** Of the terminal, before it is sent; of the far end, once and in order. */
+  packet(direction: 'sent' | 'received', ifp: Uint8Array): void;
+  datagram(direction: 'sent' | 'received', datagram: Uint8Array): void;
+}
+
 /** T.38 over a call's port: packets of the terminal out, packets of the far end in, once and in order. */
 export class UdptlChannel {
   readonly #session: UdptlSession;
@@ -23,6 +30,7 @@ export class UdptlChannel {
   constructor(
     private readonly path: MediaPath,
     options: UdptlSessionOptions,
+    private readonly tap?: UdptlTap,
   ) {
     this.#session = new UdptlSession(options);
   }
@@ -30,21 +38,33 @@ export class UdptlChannel {
   /** Delivers to this terminal from now on, first what came early. */
   attach(terminal: Pick<FaxTerminal, 'receive'>): void {
     this.#terminal = terminal;
-    for (const datagram of this.#early.splice(0)) this.receive(datagram);
+    for (const datagram of this.#early.splice(0)) this.#deliver(datagram, terminal);
   }
 
   /** For the terminal's `onPacket`. */
   send(ifp: Uint8Array, copies: number): void {
     if (this.#closed) return;
-    for (const datagram of this.#session.send(ifp, copies)) this.path.send(datagram);
+    this.tap?.packet('sent', ifp);
+    for (const datagram of this.#session.send(ifp, copies)) {
+      this.tap?.datagram('sent', datagram);
+      this.path.send(datagram);
+    }
   }
 
   receive(datagram: Uint8Array): void {
     if (this.#closed) return;
-    if (this.#terminal === undefined) return this.#keep(datagram);
+    this.tap?.datagram('received', datagram);
+    if (this.#terminal === undefined) this.#keep(datagram);
+    else this.#deliver(datagram, this.#terminal);
+  }
+
+  #deliver(datagram: Uint8Array, terminal: Pick<FaxTerminal, 'receive'>): void {
     const receipt = this.#session.receive(datagram);
     if (receipt.verdict !== 'delivered' && receipt.verdict !== 'duplicate' && looksLikeRtp(datagram)) this.#rtp += 1;
-    for (const ifp of receipt.ifps) this.#terminal.receive(ifp.bytes, ifp.seq);
+    for (const ifp of receipt.ifps) {
+      this.tap?.packet('received', ifp.bytes);
+      terminal.receive(ifp.bytes, ifp.seq);
+    }
   }
 
   get counters(): Readonly<UdptlChannelCounters> {

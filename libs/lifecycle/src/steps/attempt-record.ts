@@ -107,9 +107,10 @@ function refused({ code, message }: Refusal): Error {
  */
 export async function appendKeptFacts(journal: FactJournal, faxes: FaxRecord): Promise<number> {
   let taken = 0;
-  for (const { faxId, facts, forget } of await journal.leftBehind()) {
+  for (const left of await journal.leftBehind()) {
+    const { faxId, facts } = left;
     for (const fact of facts) if ((await faxes.execute(faxId, fact)).ok) taken += 1;
-    await forget();
+    await left.forget();
   }
   return taken;
 }

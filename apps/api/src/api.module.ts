@@ -26,6 +26,8 @@ import { AuditInterceptor } from './audit/audit.interceptor.ts';
 import { DoNotCallController } from './tenant/do-not-call.controller.ts';
 import { TenantController } from './tenant/tenant.controller.ts';
 import { KeysController } from './tenant/keys.controller.ts';
+import { TraceController } from './trace/trace.controller.ts';
+import { TraceDesk } from './trace/trace-desk.ts';
 import { TenantBook } from './tenant-book.ts';
 import { WebhookDeliveriesController } from './webhook/webhook-deliveries.controller.ts';
 import { WebhookEndpointsController } from './webhook/webhook-endpoints.controller.ts';
@@ -40,11 +42,11 @@ export class ApiModule {
       // Webhook endpoints come first: `/fax/webhook/endpoints` is a path of its own and never a fax called "webhook".
       controllers: [
         WebhookEndpointsController, WebhookDeliveriesController, WebhookTestController, WebhookSchemasController,
-        FaxSubmissionController, FaxesController, DocumentsController, ProofController, FaxEventsController, KeysController,
+        FaxSubmissionController, FaxesController, TraceController, DocumentsController, ProofController, FaxEventsController, KeysController,
         TenantController, DoNotCallController, AdminTenantsController, AdminAccessController, TokenController, OpenApiController,
       ],
       providers: [
-        { provide: API_DEPENDENCIES, useValue: dependencies }, Admission, BatchSubmission, FaxDesk, DocumentDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,
+        { provide: API_DEPENDENCIES, useValue: dependencies }, Admission, BatchSubmission, FaxDesk, DocumentDesk, TraceDesk, ProofDesk, FaxSubmission, FaxEventHub, TenantBook,
         OperationGuard, OperationSpanInterceptor, TenantScopeInterceptor,
         AuditInterceptor, Doorkeeper, LinkDoor, TokenDesk,
       ],

@@ -8,6 +8,8 @@ export interface OperationResponse {
   readonly schema?: z.ZodType;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Other content types of the same answer. */
+  readonly others?: Readonly<Record<string, z.ZodType>>;
 }
 
 /** One operation of the API: the server routes and validates by it, and the API description is printed from it. */

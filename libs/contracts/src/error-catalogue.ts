@@ -44,6 +44,7 @@ export const ERRORS = {
   batch_not_found: error(404, 'There is no such batch.', 'No fax of the tenant has this `batchId`.'),
   fax_not_found: error(404, 'There is no such fax.', 'The fax does not exist, or belongs to another tenant.'),
   attempt_not_found: error(404, 'There is no such attempt.', 'The fax has no attempt with this id.'),
+  trace_not_found: error(404, 'There is no trace.', 'Nothing is kept of the call of this attempt: it has not ended, placed no call, or its trace could not be stored.'),
   document_not_found: error(404, 'There is no such document.', 'The fax has no document with this number, or it is not stored any more.'),
   document_erased: error(410, 'The document was erased.', 'The document and its pages were erased, by request or by the tenant\'s policy. The record of the fax stays.'),
   page_not_found: error(404, 'There is no such page.', 'The fax has no page with this number; the first is 1.'),

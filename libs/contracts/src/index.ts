@@ -20,6 +20,7 @@ export {
 } from './fax-form.ts';
 export { COVER_TEMPLATES, CoverPageBody, MAX_HEADER_CHARS, PAGE_SIZES, PRIORITIES, STATION_ID, faxWishes } from './fax-wish.ts';
 export { CallTrace, MAX_TRACE_BYTES } from './call-trace.ts';
+export { TraceBody, TraceEntryBody } from './trace-body.ts';
 export { ProofBody, ProofKeySet, ProofStatement } from './proof-body.ts';
 export { FieldProblem, PROBLEM_MEDIA_TYPE, Problem, problemOf, type ProblemExtras } from './problem.ts';
 export { OAUTH_ERRORS, OAuthErrorBody, TokenBody, TokenRequest } from './oauth-body.ts';

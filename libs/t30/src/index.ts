@@ -16,6 +16,8 @@ export type {
 export type { ModemFamily, T30Capabilities, T30Document, T30Identification, T30Options } from './call/t30-options.ts';
 export { MAX_PAGES } from './call/t30-options.ts';
 export type { T30Output } from './call/t30-output.ts';
+export { nameOf as frameNameOf } from './frame/fcf.ts';
+export { readIdentification } from './frame/identification.ts';
 export type { LineSignal } from './line/line-signal.ts';
 export type { ImageModem, Training } from './line/modem.ts';
 export { bitRateOf, IMAGE_MODEMS } from './line/modem.ts';

@@ -93,12 +93,12 @@ function pathParameters(path: string): z.ZodObject | undefined {
   return z.object(Object.fromEntries(names.map((name) => [name, z.string().meta({ description: PATH_PARAMETERS[name] ?? `The ${name}.` })])));
 }
 
-function answer({ status, description, schema, contentType = 'application/json', headers }: OperationResponse): [string, ZodOpenApiResponseObject] {
+function answer({ status, description, schema, contentType = 'application/json', headers, others = {} }: OperationResponse): [string, ZodOpenApiResponseObject] {
   const described = Object.entries(headers ?? {}).map(([name, text]) => [name, { description: text, schema: { type: 'string' as const } }] as const);
   return [String(status), {
     description,
     ...(described.length > 0 && { headers: Object.fromEntries(described) }),
-    ...(schema && { content: { [contentType]: { schema } } }),
+    ...(schema && { content: { [contentType]: { schema }, ...Object.fromEntries(Object.entries(others).map(([type, other]) => [type, { schema: other }])) } }),
   }];
 }
 

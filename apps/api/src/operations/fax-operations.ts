@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { AttemptBody, AttemptListBody, FaxBatchBody, FaxListBody, FaxSearchBody, FaxSearchRequest } from '@faxwire/contracts';
+import { AttemptBody, AttemptListBody, FaxBatchBody, FaxListBody, FaxSearchBody, FaxSearchRequest, TraceBody } from '@faxwire/contracts';
 import { ListQuery } from '../fax/fax-list.ts';
 import type { Operation } from '../operation.ts';
+import { TraceQuery } from '../trace/trace-query.ts';
 import { fax } from './fax-answer.ts';
 import { JSON_ERRORS } from './shared-errors.ts';
 
@@ -55,6 +56,15 @@ export const FAX_OPERATIONS = {
   getAttempt: {
     operationId: 'getAttempt', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/attempts/{attemptId}', summary: 'Get fax attempt details',
     responses: [{ status: 200, description: 'The attempt.', schema: AttemptBody }], errors: ['fax_not_found', 'attempt_not_found'],
+  },
+  getTrace: {
+    operationId: 'getTrace', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/attempts/{attemptId}/trace', summary: 'Get the trace of an attempt (Faxwire)',
+    description:
+      'What went over the line, once the call has ended: SIP messages, T.30 frames and signals, with times. As `text` for people; as `pcap` for Wireshark, with SIP and UDPTL: '
+      + 'that shows the pages, and so it needs the scope document:read as well. Erased with the document.',
+    query: TraceQuery,
+    responses: [{ status: 200, description: 'The trace.', schema: TraceBody, others: { 'text/plain': z.string(), 'application/vnd.tcpdump.pcap': z.string().meta({ format: 'binary' }) } }],
+    errors: ['fax_not_found', 'attempt_not_found', 'trace_not_found', 'document_erased', 'invalid_parameter', 'too_many_downloads'],
   },
   streamEvents: {
     operationId: 'streamEvents', scope: 'fax:read', method: 'get', path: '/fax/{faxId}/events', summary: 'Follow a fax (Faxwire)', streaming: true,

@@ -219,6 +219,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fax/{faxId}/attempts/{attemptId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the trace of an attempt (Faxwire)
+         * @description What went over the line, once the call has ended: SIP messages, T.30 frames and signals, with times. As `text` for people; as `pcap` for Wireshark, with SIP and UDPTL: that shows the pages, and so it needs the scope document:read as well. Erased with the document.
+         */
+        get: operations["getTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fax/{faxId}/events": {
         parameters: {
             query?: never;
@@ -1698,7 +1718,7 @@ export interface components {
              * @description Stable code, for programs.
              * @enum {string}
              */
-            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_is_inbound" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "trace_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_is_inbound" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             /** @description True where the same request can succeed later. */
             retriable: boolean;
             /** @description Also in the X-Request-Id header; quote it when asking for help. */
@@ -1714,7 +1734,7 @@ export interface components {
             /** @description Name of the field, part, header or parameter; nested names are joined by dots. */
             field: string;
             /** @enum {string} */
-            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_is_inbound" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
+            code: "api_key_missing" | "api_key_invalid" | "link_invalid" | "root_key_invalid" | "scope_missing" | "tenant_suspended" | "key_not_grantable" | "malformed_request" | "malformed_json" | "malformed_multipart" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "too_many_documents" | "invalid_metadata" | "unknown_parameter" | "invalid_parameter" | "invalid_idempotency_key" | "route_not_found" | "method_not_allowed" | "fax_archived" | "batch_not_found" | "fax_not_found" | "attempt_not_found" | "trace_not_found" | "document_not_found" | "document_erased" | "page_not_found" | "webhook_delivery_not_found" | "webhook_schema_not_found" | "webhook_endpoint_not_found" | "tenant_not_found" | "number_not_found" | "do_not_call_not_found" | "api_key_not_found" | "fax_hold_not_allowed" | "fax_revive_not_allowed" | "fax_stop_not_allowed" | "fax_retry_not_allowed" | "fax_is_inbound" | "fax_not_finished" | "pages_not_ready" | "idempotency_key_reused" | "tenant_not_deletable" | "number_taken" | "do_not_call_limit" | "number_limit" | "api_key_revoked" | "api_key_limit" | "webhook_delivery_not_resendable" | "webhook_endpoint_is_disabled" | "webhook_endpoint_limit" | "upload_timeout" | "uri_too_long" | "headers_too_large" | "request_too_large" | "unsupported_content_type" | "invalid_phone_number" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "invalid_sender_number" | "invalid_send_time" | "duplicate_recipient" | "invalid_document_url" | "document_download_failed" | "sandbox_number" | "sender_number_not_owned" | "invalid_webhook_url" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed" | "too_many_downloads" | "too_many_tests" | "rate_limited" | "quota_exceeded" | "too_many_failures" | "too_many_streams" | "internal_error" | "service_unavailable" | "storage_full";
             message: string;
         };
         FaxList: {
@@ -2020,6 +2040,44 @@ export interface components {
              * @description When the next one is due; only on a failed attempt that is followed by an automatic one.
              */
             nextAttemptOn?: string;
+        };
+        /** @description What went over the line in an attempt. */
+        Trace: {
+            faxId: string;
+            attemptId: string;
+            /** Format: date-time */
+            startedOn: string;
+            /** @description How many times as fast as ours the clock of the far end ran: 1, but for the sandbox carrier. */
+            timeFactor: number;
+            /** @description There was more than is kept. */
+            truncated: boolean;
+            /** @description UDPTL datagrams kept; `format=pcap` has them. */
+            datagrams: number;
+            readonly entries: {
+                /** @description Since the attempt began. */
+                atMs: number;
+                /**
+                 * @description `sent` by us.
+                 * @enum {string}
+                 */
+                direction: "sent" | "received";
+                /** @enum {string} */
+                kind: "sip" | "frame" | "signal";
+                /**
+                 * @description First line of a SIP message, name of a T.30 frame (DIS, CFR, PPS-EOP), or what a signal is.
+                 * @example CFR
+                 */
+                name: string;
+                /** @description The SIP message, without credentials; what an identification says, which is not to be trusted. */
+                text?: string;
+                /**
+                 * @description The frame, hex, from its address to the end of its field, without FCS; the first bit on the line is the top bit.
+                 * @example ffc821
+                 */
+                octets?: string;
+                /** @description Of a frame: its check sequence was right. */
+                intact?: boolean;
+            }[];
         };
         Proof: {
             /** @description A ProofStatement as JSON in UTF-8, base64url. */
@@ -3348,6 +3406,68 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Attempt"];
+                };
+            };
+        };
+    };
+    getTrace: {
+        parameters: {
+            query?: {
+                /**
+                 * @description JSON, text that an engineer reads, or a capture for Wireshark.
+                 * @example json
+                 */
+                format?: "json" | "text" | "pcap";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Fax unique identifier.
+                 * @example 9acb1d18-a096-49af-b898-b17f8f846a4b
+                 */
+                faxId: string;
+                /**
+                 * @description Attempt unique identifier.
+                 * @example att_9acb1d18-a096-49af-b898-b17f8f846a4b_1
+                 */
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faxId": "9acb1d18-a096-49af-b898-b17f8f846a4b",
+                     *       "attemptId": "att_9acb1d18-a096-49af-b898-b17f8f846a4b_1",
+                     *       "startedOn": "2026-11-21T09:33:34.947Z",
+                     *       "timeFactor": 1,
+                     *       "truncated": false,
+                     *       "datagrams": 1,
+                     *       "entries": [
+                     *         {
+                     *           "atMs": 1,
+                     *           "direction": "sent",
+                     *           "kind": "sip",
+                     *           "name": "CFR",
+                     *           "text": "text",
+                     *           "octets": "ffc821",
+                     *           "intact": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Trace"];
+                    /** @example text */
+                    "text/plain": string;
+                    /** @example text */
+                    "application/vnd.tcpdump.pcap": Blob;
                 };
             };
         };

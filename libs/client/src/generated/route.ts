@@ -36,6 +36,7 @@ export const ROUTES: Readonly<Record<OperationId, Route>> = {
   getProofPdf: { method: 'GET', path: '/fax/{faxId}/proof.pdf', query: ['tenant', 'expires', 'signature'] },
   getQuotas: { method: 'GET', path: '/admin/tenants/{tenantId}/quotas', query: [] },
   getTenant: { method: 'GET', path: '/admin/tenants/{tenantId}', query: [] },
+  getTrace: { method: 'GET', path: '/fax/{faxId}/attempts/{attemptId}/trace', query: ['format'] },
   getWebhookDelivery: { method: 'GET', path: '/fax/webhook/endpoints/{endpointId}/deliveries/{deliveryId}', query: [] },
   getWebhookEndpoint: { method: 'GET', path: '/fax/webhook/endpoints/{endpointId}', query: [] },
   getWebhookSchema: { method: 'GET', path: '/webhook-schemas/{schemaFile}', query: [], open: true },

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** For specs: SIPp, the field's own test tool, on one scenario of ours. */
@@ -30,6 +32,7 @@ const LOOPBACK = '127.0.0.1';
 const TIMEOUT_SECONDS = 18;
 const CALLS_PER_SECOND = 200;
 const COMMAND = 'sipp';
+const LOOK_AGAIN_MS = 50;
 
 export async function runSipp(run: SippRun): Promise<SippResult> {
   const folder = await mkdtemp(join(tmpdir(), 'faxwire-sipp-'));
@@ -39,6 +42,24 @@ export async function runSipp(run: SippRun): Promise<SippResult> {
     return { exitCode, errors: await readFile(errorFile, 'utf8').catch(() => '') };
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Resolves once a scenario has its port: an INVITE that comes before lies there until it is sent again, which SIPp takes for a second one. */
+export async function sippListens(port: number): Promise<void> {
+  const patience = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
+  while (!(await isTaken(port))) await sleep(LOOK_AGAIN_MS, undefined, { signal: patience });
+}
+
+async function isTaken(port: number): Promise<boolean> {
+  const socket = createSocket('udp4').bind(port, LOOPBACK);
+  try {
+    await once(socket, 'listening');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    socket.close();
   }
 }
 

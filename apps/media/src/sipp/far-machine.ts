@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MediaSocket, type FaxTerminal, type SpanDspPool } from '@faxwire/terminal';
+import { MediaSocket, type FaxTerminal, type FaxTerminalFactory } from '@faxwire/terminal';
 
 const LOOPBACK = '127.0.0.1';
 /** RTP, version 2, payload type 0, as a gateway goes on sending it after the switch to T.38. */
@@ -21,15 +21,8 @@ export class FarMachine {
     return new FarMachine(await MediaSocket.bind({ host: LOOPBACK }));
   }
 
-  /** Says back what it hears, without T.30: shows that the media go both ways. */
-  echo(farPort: number): void {
-    this.#socket.expect({ address: LOOPBACK, port: farPort });
-    const channel = this.#socket.switchToT38({});
-    channel.attach({ receive: (ifp) => channel.send(ifp, 1) });
-  }
-
   /** Answers whoever sends from this port: tones of theirs before the switch are read over. */
-  async start(terminals: SpanDspPool, { farPort, folder, speed }: { farPort: number; folder: string; speed: number }): Promise<void> {
+  async start(terminals: FaxTerminalFactory, { farPort, folder, speed }: { farPort: number; folder: string; speed: number }): Promise<void> {
     this.#socket.expect({ address: LOOPBACK, port: farPort });
     const channel = this.#socket.switchToT38({});
     const terminal = await terminals.open(

@@ -39,10 +39,20 @@ export async function runSipp(run: SippRun): Promise<SippResult> {
   const errorFile = join(folder, 'errors.log');
   try {
     const exitCode = await exitOf(argumentsOf(run, errorFile), folder);
-    return { exitCode, errors: await readFile(errorFile, 'utf8').catch(() => '') };
+    return { exitCode, errors: unexpectedIn(await readFile(errorFile, 'utf8').catch(() => '')) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A final answer to a request that SIPp repeated on a busy machine comes twice, as it should (RFC 3261 17.2.2); SIPp notes it for calls that are over and went well. */
+const REPEATED_ANSWER = /Dead call \S+ \(successful\), received 'SIP\/2\.0 [2-6]\d\d/;
+const ENTRY = /(?=\d{4}-\d\d-\d\d\t)/;
+
+function unexpectedIn(log: string): string {
+  const [heading = '', ...entries] = log.split(ENTRY);
+  const left = entries.filter((entry) => !REPEATED_ANSWER.test(entry));
+  return entries.length > 0 && left.length === 0 ? '' : [heading, ...left].join('');
 }
 
 /** Resolves once a scenario has its port: an INVITE that comes before lies there until it is sent again, which SIPp takes for a second one. */

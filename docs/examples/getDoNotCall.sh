@@ -1,0 +1,1 @@
+curl -sS --fail-with-body "$FAXWIRE_URL/do-not-call/+12025550148" -H "Authorization: Bearer $FAXWIRE_KEY"

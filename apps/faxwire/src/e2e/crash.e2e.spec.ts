@@ -24,7 +24,7 @@ const LANES: readonly (readonly CrashCase[])[] = [
     crash('before_append@2', 'DocumentRendered is not stored', 'FaxSent', 1),
     crash('before_append@3', 'FaxAttemptInitiated is not stored', 'FaxSent', 1),
     crash('before_append@6', 'FaxNegotiated is not stored', 'FaxSent', 2),
-    crash('before_append@8', 'the last PageSent is not stored', 'FaxFailed', 1),
+    crash('before_append@8', 'the last PageSent is on the local disk and not in the log', 'FaxSent', 1),
     crash('before_append@9', 'FaxSent is not stored', 'FaxSent', 1),
     crash('before_invite', 'the far end is not called yet', 'FaxSent', 2),
     crash('after_last_mcf', 'the far end confirmed the last page', 'FaxFailed', 1),

@@ -1,6 +1,6 @@
 import { audioMedia, t38Media, type G711PayloadType, type LocalDescription, type T38Parameters } from '@faxwire/sip';
 import type { FirstOffer } from '@faxwire/trunks';
-import { mediaOf, type FarT38 } from './t38-agreement.ts';
+import { isUsableT38, mediaOf, type FarT38 } from './call-media.ts';
 
 export interface FirstMedia {
   readonly kind: FirstOffer;
@@ -16,8 +16,8 @@ export function firstOffer(description: LocalDescription, { kind, port, payloadT
   return description.describe(kind === 'audio' ? [audio] : kind === 't38' ? [image] : [audio, image]);
 }
 
-/** The far end's T.38 where it chose that in its 200; with localTCF nobody could follow over UDPTL. */
+/** The far end's T.38 where it chose that in its 200. */
 export function t38AtOnce(sdp: string): FarT38 | undefined {
   const far = mediaOf(sdp);
-  return far.kind === 't38' && far.parameters.rateManagement === 'transferredTCF' ? far : undefined;
+  return isUsableT38(far) ? far : undefined;
 }

@@ -2,15 +2,15 @@ import type { LineFact, TransmitOrder } from '@faxwire/contracts';
 import { causeOfT30, type AttemptFailure, type Negotiation } from '@faxwire/fax';
 import type { CallEnd } from '@faxwire/sip';
 import { decodeIfp } from '@faxwire/t38';
-import {
-  TerminalError,
-  type AudioCounters, type AudioLine, type AudioTerminal, type AudioTerminalFactory, type FaxTerminal, type FaxTerminalFactory,
-  type FaxTerminalListeners, type FaxTerminalOptions, type NegotiatedFact, type PageFact, type TerminalFact, type TerminalFailure, type TerminalResult,
+import type {
+  AudioCounters, AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions,
+  NegotiatedFact, PageFact, TerminalFact, TerminalResult,
 } from '@faxwire/terminal';
 import { describeEnd, failure } from './call-failure.ts';
 import type { ConfirmedPages } from './confirmed-pages.ts';
 import { isUncertain } from './line-result.ts';
 import { DRAIN_MS, TERMINAL_END_MS } from './protocol-limit.ts';
+import { TERMINAL_STUCK, failureInAudio, failureOfOpening, failureOfTerminal } from './terminal-failure.ts';
 import { within } from './time-limit.ts';
 import { TransmissionWatch, type PageProgress } from './transmission-watch.ts';
 
@@ -25,18 +25,6 @@ export interface PageTransmissionOptions {
   readonly refusal?: AttemptFailure;
   readonly onAudio?: (counters: AudioCounters) => void;
 }
-
-const CAUSE_OF_TERMINAL: Readonly<Record<TerminalFailure['cause'], AttemptFailure['cause']>> = {
-  crashed: 'media_crashed',
-  hung: 'media_hung',
-  silent: 'far_end_silent',
-  call_too_long: 'call_too_long',
-  start_failed: 'media_crashed',
-  unrecorded: 'interrupted',
-};
-
-/** How a call ends in which no fax machine was heard. */
-const UNHEARD: ReadonlySet<AttemptFailure['cause']> = new Set(['far_end_silent', 'no_fax_signal', 'call_dropped']);
 
 /** A terminal of either kind, as far as its end is concerned. */
 type Ending = Pick<FaxTerminal, 'terminate'>;
@@ -86,8 +74,7 @@ export class PageTransmission {
       if (!this.#callEnd && !this.#isStopped) return terminal;
       terminal.terminate();
     } catch (error) {
-      const detail = error instanceof TerminalError ? `no fax terminal: ${error.message}` : 'no fax terminal';
-      this.#end(failure('media_crashed', detail));
+      this.#end(failureOfOpening(error));
     }
     return undefined;
   }
@@ -99,7 +86,7 @@ export class PageTransmission {
 
   /** As `ended`, of a terminal that was told to end: what it had heard until then comes before its end. */
   settled(): Promise<AttemptFailure | undefined> {
-    return within(TERMINAL_END_MS, this.#ended, () => failure('media_hung', 'the terminal did not end when told to'));
+    return within(TERMINAL_END_MS, this.#ended, () => TERMINAL_STUCK);
   }
 
   /** The call is over. What came before its end still counts, so the terminal reads on for a moment. */
@@ -168,12 +155,9 @@ export class PageTransmission {
     return this.#explained(failed);
   }
 
-  /** In audio no fax machine may be heard: the refusal of T.38 before it is what there is to tell then. */
   #explained(failed: AttemptFailure): AttemptFailure {
-    if (this.#transport === 't38' || this.#negotiation !== undefined || !UNHEARD.has(failed.cause)) return failed;
-    const { refusal } = this.#options;
-    if (refusal) return { ...refusal, ...failure(refusal.cause, `${refusal.detail}; in audio: ${failed.detail}`) };
-    return failed.cause === 'far_end_silent' ? { ...failed, cause: 'no_fax_signal' } : failed;
+    if (this.#transport === 't38' || this.#negotiation !== undefined) return failed;
+    return failureInAudio(failed, this.#options.refusal);
   }
 
   #dropped(end: CallEnd): AttemptFailure {
@@ -201,10 +185,6 @@ export class PageTransmission {
 function isCommand(ifp: Uint8Array): boolean {
   const decoded = decodeIfp(ifp);
   return decoded.ok && decoded.ifp.kind === 'data' && decoded.ifp.dataType === 'v21';
-}
-
-function failureOfTerminal({ cause, detail }: TerminalFailure): AttemptFailure {
-  return failure(CAUSE_OF_TERMINAL[cause], detail);
 }
 
 function negotiationOf({ bitRate, ecm, compression, resolution, remoteStationId }: NegotiatedFact): Negotiation {

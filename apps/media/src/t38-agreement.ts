@@ -1,15 +1,11 @@
-import type { AttemptFailure, T38Use } from '@faxwire/fax';
-import {
-  answerMedia, audioMedia, faxMediaOf, parseSdp, t38Media,
-  type Call, type Cancel, type Clock, type FaxMedia, type G711PayloadType, type LocalDescription, type SdpAnswer, type T38Parameters,
-} from '@faxwire/sip';
+import type { AttemptFailure } from '@faxwire/fax';
+import { t38Media, type Call, type Cancel, type Clock, type SdpAnswer } from '@faxwire/sip';
 import { describeEnd, failure } from './call-failure.ts';
+import { REFUSED_OFFER, backToAudio, isUsableT38, mediaOf, weighOffer, type FarAudio, type FarT38, type OwnMedia } from './call-media.ts';
 import {
   NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, OFFER_AFTER_ANSWER_MS, OFFER_AFTER_CED_MS, WAIT_FOR_FAX_MS,
 } from './protocol-limit.ts';
 
-export type FarAudio = Extract<FaxMedia, { kind: 'audio' }>;
-export type FarT38 = Extract<FaxMedia, { kind: 't38' }>;
 /** Where the far end takes T.38, and what it declared. */
 export type Agreed =
   | { readonly ok: true; readonly kind: 't38'; readonly far: FarT38 }
@@ -17,16 +13,11 @@ export type Agreed =
   | { readonly ok: true; readonly kind: 'audio'; readonly refusal?: AttemptFailure }
   | { readonly ok: false; readonly failure: AttemptFailure };
 
-export interface AgreementOptions {
+/** Without audio to fall back on (`use`), a machine that refused T.38 may still be asked for it by somebody in between. */
+export interface AgreementOptions extends OwnMedia {
   readonly call: Pick<Call, 'listen' | 'reinvite'>;
   readonly clock: Clock;
   readonly timeFactor: number;
-  readonly description: LocalDescription;
-  readonly port: number;
-  readonly payloadTypes: readonly G711PayloadType[];
-  readonly own: T38Parameters;
-  /** Without audio to fall back on, a machine that refused T.38 may still be asked for it by somebody in between. */
-  readonly use: T38Use;
   /** The call is audio, and the far end takes it here. */
   readonly onAudio?: (far: FarAudio) => void;
 }
@@ -82,16 +73,11 @@ export class T38Agreement {
   }
 
   #consider(sdp: string): SdpAnswer {
-    const refused: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
-    const parsed = parseSdp(sdp);
-    if (!parsed.ok) return refused;
-    const { port, own, payloadTypes, description, use } = this.#options;
-    const answer = answerMedia(parsed.description, { ...(use !== 'g711' && { t38: { port, parameters: own } }), audio: { port, payloadTypes } });
-    if (answer === undefined) return refused;
-    const response: SdpAnswer = { ok: true, sdp: description.describe(answer.media) };
-    if (answer.remote.kind === 't38') this.#finish({ ok: true, kind: 't38', far: answer.remote });
-    else if (answer.remote.kind === 'audio') this.#options.onAudio?.(answer.remote);
-    return response;
+    const offer = weighOffer(sdp, this.#options);
+    if (!offer) return REFUSED_OFFER;
+    if (offer.far.kind === 't38') this.#finish({ ok: true, kind: 't38', far: offer.far });
+    else if (offer.far.kind === 'audio') this.#options.onAudio?.(offer.far);
+    return { ok: true, sdp: this.#options.description.describe(offer.media) };
   }
 
   async #offer(): Promise<void> {
@@ -107,21 +93,12 @@ export class T38Agreement {
 
   async #accept(sdp: string): Promise<void> {
     const far = mediaOf(sdp);
-    // With localTCF the gateways train by themselves; over UDPTL nobody could follow.
-    if (far.kind === 't38' && far.parameters.rateManagement === 'transferredTCF') this.#finish({ ok: true, kind: 't38', far });
+    if (isUsableT38(far)) this.#finish({ ok: true, kind: 't38', far });
     else {
-      await this.#backToAudio(far);
+      const audio = await backToAudio(this.#options.call, far, this.#options);
+      if (audio) this.#options.onAudio?.(audio);
       this.#refused({ ok: false, status: 488, reason: 'answered without T.38' });
     }
-  }
-
-  /** A far end that took our offer with port 0 has left the call without any media. */
-  async #backToAudio(far: FaxMedia): Promise<void> {
-    if (far.kind === 'audio') return;
-    const { call, description, port, payloadTypes, onAudio } = this.#options;
-    const answer = await call.reinvite(audioOffer(description, port, payloadTypes));
-    const audio = answer.ok ? mediaOf(answer.sdp) : undefined;
-    if (audio?.kind === 'audio') onAudio?.(audio);
   }
 
   #refused(refusal: Extract<SdpAnswer, { ok: false }>): void {
@@ -153,14 +130,4 @@ export class T38Agreement {
     for (const cancel of this.#timers) cancel();
     this.#settle(agreed);
   }
-}
-
-export function mediaOf(sdp: string): FaxMedia {
-  const parsed = parseSdp(sdp);
-  return parsed.ok ? faxMediaOf(parsed.description) : { kind: 'none' };
-}
-
-/** The G.711 offer that nearly every call begins with. */
-export function audioOffer(description: LocalDescription, port: number, payloadTypes: readonly G711PayloadType[]): string {
-  return description.describe([audioMedia({ port, payloadTypes })]);
 }

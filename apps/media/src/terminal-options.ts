@@ -2,8 +2,8 @@ import type { TransmitOrder } from '@faxwire/contracts';
 import type { Resolution } from '@faxwire/fax';
 import type { FaxTerminalOptions } from '@faxwire/terminal';
 import type { UdptlSessionOptions } from '@faxwire/t38';
+import type { FarT38 } from './call-media.ts';
 import { MAX_SILENCE_SECONDS } from './protocol-limit.ts';
-import type { FarT38 } from './t38-agreement.ts';
 import type { TrunkConfiguration } from '@faxwire/trunks';
 
 /** The slowest that T.30 knows; a far end that declares less means something else. */

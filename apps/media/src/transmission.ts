@@ -1,24 +1,25 @@
 import type { LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { t38UseOn, type AttemptFailure, type T38Use } from '@faxwire/fax';
 import {
-  LocalDescription, answerMedia, faxMediaOf, parseSdp,
+  LocalDescription, answerMedia, parseSdp,
   type Clock, type InviteOptions, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
 import type { AudioCounters, AudioTerminalFactory, FaxTerminalFactory, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
 import { answerInAudio, type AudioTerms } from './audio-answer.ts';
 import { failure } from './call-failure.ts';
+import { REFUSED_OFFER, codecOf, mediaOf, type FarT38 } from './call-media.ts';
 import { ConfirmedPages } from './confirmed-pages.ts';
 import { dial } from './dial.ts';
 import { FactReports } from './fact-reports.ts';
+import { expectFrom } from './far-media.ts';
 import { firstOffer, t38AtOnce } from './first-offer.ts';
 import { lineResultOf } from './line-result.ts';
 import type { MediaFailPoint } from './media-dependency.ts';
-import { isMediaAddress } from './media-address.ts';
 import { PageTransmission } from './page-transmission.ts';
 import { callSeconds, pageSizes } from './page-limit.ts';
 import { PageTimer } from './page-timer.ts';
 import { CALL_MARGIN_MS, NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, TRAINING_AFTER_ANSWER_MS } from './protocol-limit.ts';
-import { T38Agreement, mediaOf, type FarT38 } from './t38-agreement.ts';
+import { T38Agreement } from './t38-agreement.ts';
 import { ownT38, payloadTypesOf } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
 import { CallRecorder } from './trace/call-recorder.ts';
@@ -235,11 +236,10 @@ export class Transmission {
 
   #openAudio(sdp: string, onFaxHeard: () => void): AttemptFailure | undefined {
     const { socket, timeFactor, trunk } = this.#options;
-    const parsed = parseSdp(sdp);
-    const far = parsed.ok ? faxMediaOf(parsed.description) : undefined;
-    if (far?.kind !== 'audio') return failure('protocol_error', 'the far end answered without G.711 audio');
+    const far = mediaOf(sdp);
+    if (far.kind !== 'audio') return failure('protocol_error', 'the far end answered without G.711 audio');
     if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable media address');
-    socket.openAudio({ codec: far.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed: timeFactor, signal: 'cng', onTone: (tone) => { if (tone !== 'cng') onFaxHeard(); } });
+    socket.openAudio({ codec: codecOf(far), speed: timeFactor, signal: 'cng', onTone: (tone) => { if (tone !== 'cng') onFaxHeard(); } });
     return undefined;
   }
 
@@ -302,11 +302,10 @@ export class Transmission {
   /** In mid fax the far end may move its T.38 elsewhere; back to audio would be the end of the fax. */
   #reconsider(sdp: string): SdpAnswer {
     const { socket, trunk, order } = this.#options;
-    const refused: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
     const parsed = parseSdp(sdp);
-    if (!parsed.ok) return refused;
+    if (!parsed.ok) return REFUSED_OFFER;
     const answer = answerMedia(parsed.description, { t38: { port: socket.port, parameters: ownT38(trunk, order.settings) } });
-    if (answer?.remote.kind !== 't38' || !expectFrom(socket, answer.remote, trunk)) return refused;
+    if (answer?.remote.kind !== 't38' || !expectFrom(socket, answer.remote, trunk)) return REFUSED_OFFER;
     return { ok: true, sdp: this.#description.describe(answer.media) };
   }
 }
@@ -314,15 +313,4 @@ export class Transmission {
 /** What a far end of our own house is told about the call. */
 function ourIds({ faxIdHeader, attemptIdHeader }: TrunkConfiguration, { faxId, attemptId }: TransmitOrder): [string, string][] {
   return [...(faxIdHeader === undefined ? [] : [[faxIdHeader, faxId] as [string, string]]), ...(attemptIdHeader === undefined ? [] : [[attemptIdHeader, attemptId] as [string, string]])];
-}
-
-/** False for an address that no datagram can be sent to, or none may. */
-function expectFrom(socket: MediaSocket, far: { readonly address: string; readonly port: number }, trunk: TrunkConfiguration): boolean {
-  if (!isMediaAddress(far.address, trunk.host)) return false;
-  try {
-    socket.expect(far, trunk.mediaLatch);
-    return true;
-  } catch {
-    return false;
-  }
 }

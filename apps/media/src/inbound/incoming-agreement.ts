@@ -2,7 +2,7 @@ import {
   answerMedia, faxMediaOf, parseSdp, t38Media,
   type Cancel, type Clock, type IncomingCall, type LocalDescription, type SdpAnswer, type T38Parameters,
 } from '@faxwire/sip';
-import type { FarT38 } from '../t38-agreement.ts';
+import type { FarT38 } from '../call-media.ts';
 import { FAX_WITHIN_FLOOR_MS, FAX_WITHIN_MS, OFFER_T38_AFTER_MS, OFFER_T38_AGAIN_MS } from './inbound-limit.ts';
 
 export interface IncomingAgreementOptions {

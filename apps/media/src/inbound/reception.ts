@@ -12,7 +12,7 @@ import type { TrunkConfiguration } from '@faxwire/trunks';
 import { describeEnd, failure } from '../call-failure.ts';
 import { isMediaAddress } from '../media-address.ts';
 import { DRAIN_MS, MAX_SILENCE_SECONDS, TERMINAL_END_MS } from '../protocol-limit.ts';
-import type { FarT38 } from '../t38-agreement.ts';
+import type { FarT38 } from '../call-media.ts';
 import { ownT38, payloadTypesOf } from '../t38-parameters.ts';
 import { udptlOptions } from '../terminal-options.ts';
 import { within } from '../time-limit.ts';

@@ -1,9 +1,9 @@
 import type { ChannelBook } from '@faxwire/contracts';
 import type { FaxRecord, ReceivedDocumentDependencies } from '@faxwire/lifecycle';
 import type { Clock } from '@faxwire/sip';
-import type { FaxTerminalFactory } from '@faxwire/terminal';
 import type { NumberBook, QuotaUse, Tenants } from '@faxwire/tenancy';
 import type { TrunkDoor } from '@faxwire/trunks';
+import type { FaxTerminals } from '../fax-engine.ts';
 import type { MediaLogger } from '../media-dependency.ts';
 
 /** What became of a call that came in, before any fax. */
@@ -20,7 +20,7 @@ export interface InboundDependencies extends ReceivedDocumentDependencies {
   readonly numbers: Pick<NumberBook, 'tenantOf'>;
   readonly tenants: Pick<Tenants, 'record'>;
   readonly quotaUse: Pick<QuotaUse, 'exhausted'>;
-  readonly terminals: FaxTerminalFactory;
+  readonly terminals: FaxTerminals;
   readonly clock: Clock;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;

@@ -13,6 +13,9 @@ export interface PageStoreOptions {
   readonly pagePath: (page: number) => string;
 }
 
+/** What the machines agreed upon, and how the fax goes over the network; left out: T.38. */
+export type AgreedLine = NegotiatedFact & { readonly transport?: 'g711' };
+
 /** More than anybody means to send. */
 export class TooManyPages extends Error {
   override readonly name = 'TooManyPages';
@@ -22,14 +25,14 @@ export class TooManyPages extends Error {
 export class PageStore {
   readonly #options: PageStoreOptions;
   /** Confirmed to the far end and not readable yet: a terminal that writes its file late. */
-  readonly #late: { readonly fact: PageFact; readonly agreed: NegotiatedFact }[] = [];
+  readonly #late: { readonly fact: PageFact; readonly agreed: AgreedLine }[] = [];
 
   constructor(options: PageStoreOptions) {
     this.#options = options;
   }
 
   /** @throws TooManyPages, or where it was refused or could not be stored: the page must not be confirmed then */
-  async keep(fact: PageFact, agreed: NegotiatedFact): Promise<void> {
+  async keep(fact: PageFact, agreed: AgreedLine): Promise<void> {
     if (fact.index >= MAX_PAGES) throw new TooManyPages(`more than ${MAX_PAGES} pages`);
     if (this.#late.length > 0 || !(await this.#stored(fact, agreed))) this.#late.push({ fact, agreed });
   }
@@ -40,7 +43,7 @@ export class PageStore {
   }
 
   /** False where the page is not on the disk yet. */
-  async #stored(fact: PageFact, agreed: NegotiatedFact): Promise<boolean> {
+  async #stored(fact: PageFact, agreed: AgreedLine): Promise<boolean> {
     const { deps, fax, tiffPath, pagePath } = this.#options;
     const path = pagePath(fact.index);
     // Read again and written anew even where the terminal gave a file of its own: what is stored is of one form.
@@ -54,12 +57,13 @@ export class PageStore {
   }
 }
 
-function lineOf(fact: PageFact, agreed: NegotiatedFact): Omit<PageReceived['data'], 'sha256' | 'bytes' | 'widthPx' | 'lengthRows'> {
-  const { resolution, remoteStationId } = agreed;
+function lineOf(fact: PageFact, agreed: AgreedLine): Omit<PageReceived['data'], 'sha256' | 'bytes' | 'widthPx' | 'lengthRows'> {
+  const { resolution, remoteStationId, transport } = agreed;
   return {
     page: fact.index, last: fact.last, badRows: fact.badRows, bitRate: fact.bitRate, ecm: agreed.ecm,
     compression: (fact.compression ?? agreed.compression).toUpperCase(),
     resolution: `${resolution.x}x${resolution.y}`,
     ...(remoteStationId !== undefined && { remoteStationId }),
+    ...(transport && { transport }),
   };
 }

@@ -1,25 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FULL_SETTINGS, causeOfT30, type AttemptFailure, type FaxIncoming } from '@faxwire/fax';
-import {
-  LocalDescription, answerMedia, audioMedia, faxMediaOf, parseSdp,
-  type CallEnd, type Cancel, type FaxMedia, type IncomingCall,
-} from '@faxwire/sip';
-import {
-  TerminalError,
-  type FaxTerminal, type FaxTerminalOptions, type MediaSocket, type NegotiatedFact, type TerminalFact, type TerminalFailure, type TerminalResult, type UdptlChannel,
-} from '@faxwire/terminal';
+import { FULL_SETTINGS, type AttemptFailure, type FaxIncoming } from '@faxwire/fax';
+import { LocalDescription, type Cancel, type FaxMedia, type IncomingCall, type SdpAnswer } from '@faxwire/sip';
+import type { MediaSocket } from '@faxwire/terminal';
 import type { TrunkConfiguration } from '@faxwire/trunks';
-import { describeEnd, failure } from '../call-failure.ts';
-import { isMediaAddress } from '../media-address.ts';
-import { DRAIN_MS, MAX_SILENCE_SECONDS, TERMINAL_END_MS } from '../protocol-limit.ts';
-import type { FarT38 } from '../call-media.ts';
+import { answerInAudio } from '../audio-answer.ts';
+import { failure } from '../call-failure.ts';
+import { audioOffer, codecOf, mediaOf, weighOffer, type FarAudio, type FarT38, type OwnMedia } from '../call-media.ts';
+import { expectFrom } from '../far-media.ts';
+import { DRAIN_MS } from '../protocol-limit.ts';
 import { ownT38, payloadTypesOf } from '../t38-parameters.ts';
 import { udptlOptions } from '../terminal-options.ts';
-import { within } from '../time-limit.ts';
 import { IncomingAgreement } from './incoming-agreement.ts';
 import type { InboundDependencies } from './inbound-dependency.ts';
 import { CALLER_BYE_WITHIN_MS, CALL_MARGIN_MS, FAX_WITHIN_MS } from './inbound-limit.ts';
-import { TooManyPages, type PageStore } from './page-store.ts';
+import { PageReception } from './page-reception.ts';
+import type { AgreedLine, PageStore } from './page-store.ts';
+import { receivingOptions } from './receiving-options.ts';
 
 export interface ReceptionOptions {
   readonly call: IncomingCall;
@@ -30,7 +26,7 @@ export interface ReceptionOptions {
   /** The IP address that far ends reach us at. */
   readonly address: string;
   readonly tiffPath: string;
-  readonly pages: PageStore;
+  readonly pages: Pick<PageStore, 'keep'>;
   readonly timeFactor: number;
   readonly deps: Pick<InboundDependencies, 'terminals' | 'clock' | 'maxCallSeconds'>;
 }
@@ -38,80 +34,78 @@ export interface ReceptionOptions {
 /** How the call ended: why it was no whole fax, if it was none, and what the machines said. */
 export interface Received {
   readonly failure: AttemptFailure;
-  readonly agreed: NegotiatedFact | undefined;
+  readonly agreed: AgreedLine | undefined;
   readonly t30Code: number | undefined;
 }
 
-const MAX_STATION_ID_CHARS = 20;
-
-const CAUSE_OF_TERMINAL: Readonly<Record<TerminalFailure['cause'], AttemptFailure['cause']>> = {
-  crashed: 'media_crashed', hung: 'media_hung', silent: 'far_end_silent', call_too_long: 'call_too_long', start_failed: 'media_crashed', unrecorded: 'interrupted',
-};
-
-/** A call that came in and was let in: answer, answer tone, T.38, pages, good-bye. */
+/** A call that came in and was let in: answer, answer tone, T.38 or audio, pages, good-bye. */
 export class Reception {
   readonly #options: ReceptionOptions;
-  readonly #description: LocalDescription;
+  readonly #own: OwnMedia;
   readonly #agreement: IncomingAgreement;
+  readonly #reception: PageReception;
   readonly #cutShort: Promise<AttemptFailure>;
   #cut!: (failure: AttemptFailure) => void;
-  #terminal: FaxTerminal | undefined;
-  #terminalEnd: Promise<AttemptFailure | undefined> | undefined;
-  #agreed: NegotiatedFact | undefined;
-  #t30Code: number | undefined;
-  #callEnd: CallEnd | undefined;
+  #hasBegun = false;
 
   constructor(options: ReceptionOptions) {
-    const { call, socket, address, trunk, timeFactor, deps } = options;
+    const { call, socket, address, trunk, timeFactor, pages, deps: { clock } } = options;
     this.#options = options;
-    this.#description = new LocalDescription({ address, sessionId: Date.now() });
+    this.#own = {
+      description: new LocalDescription({ address, sessionId: Date.now() }), port: socket.port,
+      payloadTypes: payloadTypesOf(trunk), own: ownT38(trunk, FULL_SETTINGS), use: trunk.t38.use,
+    };
     this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
+    this.#reception = new PageReception({ pages, onEnd: (failed) => this.#terminalEnded(failed), onUnrecorded: (failed) => this.#cut(failed) });
     this.#agreement = new IncomingAgreement({
-      call, timeFactor, clock: deps.clock, description: this.#description, port: socket.port, own: ownT38(trunk, FULL_SETTINGS),
+      ...this.#own, call, timeFactor, clock,
       onT38: (far) => this.#takeFax(far),
-      onGivenUp: (status) => this.#cut(status === undefined
-        ? failure('no_fax_signal', 'no T.38 from the caller')
-        : failure('t38_refused', `T.38 refused: ${status}`, { sipStatus: status })),
+      onAudio: (far) => this.#followAudio(far),
+      onStay: (refusal) => this.#takeFaxInAudio(refusal),
+      onGivenUp: (failed) => this.#cut(failed),
     });
   }
 
   /** False where the caller offers nothing that we can take: to be refused with 488. */
   answer(): boolean {
-    const { call, socket, trunk } = this.#options;
-    const payloadTypes = payloadTypesOf(trunk);
+    const { call } = this.#options;
     if (call.offer === undefined) {
-      call.answer(this.#description.describe([audioMedia({ port: socket.port, payloadTypes })]));
+      call.answer(audioOffer(this.#own));
       return true;
     }
-    const parsed = parseSdp(call.offer);
-    const local = { audio: { port: socket.port, payloadTypes }, t38: { port: socket.port, parameters: ownT38(trunk, FULL_SETTINGS) } };
-    const answer = parsed.ok ? answerMedia(parsed.description, local) : undefined;
-    if (!answer) return false;
-    if (answer.remote.kind === 't38' ? !this.#agreement.agree(answer.remote) : !this.#openAudio(answer.remote)) return false;
-    call.answer(this.#description.describe(answer.media));
+    const offer = weighOffer(call.offer, this.#own);
+    if (!offer) return false;
+    if (offer.far.kind === 't38' ? !this.#agreement.agree(offer.far) : !this.#openAudio(offer.far)) return false;
+    call.answer(this.#own.description.describe(offer.media));
     return true;
   }
 
   /** The caller left the offer to us: what it takes comes with its ACK. */
   #answered(sdp: string): void {
-    if (this.#options.call.offer === undefined && !this.#openAudio(mediaOf(sdp))) this.#cut(failure('protocol_error', 'the caller answered without G.711 audio'));
+    if (this.#options.call.offer !== undefined) return;
+    if (this.#openAudio(mediaOf(sdp))) this.#agreement.start();
+    else this.#cut(failure('protocol_error', 'the caller answered without G.711 audio'));
   }
 
   /** Resolves when the call is over and its terminal has let go of the pages. */
   async run(): Promise<Received> {
     const { call, deps: { clock, maxCallSeconds }, timeFactor } = this.#options;
-    call.listen({ onReoffer: (sdp, respond) => respond(this.#agreement.consider(sdp)), onAnswered: (sdp) => this.#answered(sdp), onEnded: (end) => (this.#callEnd ??= end) });
-    // What came before the end of the call still counts, so the terminal reads on for a moment.
-    if (!this.#terminalEnd) this.#agreement.start();
+    call.listen({
+      onReoffer: (sdp, respond) => respond(this.#reconsider(sdp)),
+      onAnswered: (sdp) => this.#answered(sdp),
+      onEnded: (end) => this.#reception.callEnded(end),
+    });
+    if (!this.#hasBegun && call.offer !== undefined) this.#agreement.start();
     const limitMs = (FAX_WITHIN_MS + maxCallSeconds * 1000) / timeFactor + CALL_MARGIN_MS;
     const cancelLimit: Cancel = clock.schedule(limitMs, () => this.#cut(failure('call_too_long', 'the call was cut off at its limit')));
+    // What came before the end of the call still counts, so the terminal reads on for a moment.
     const cut = await Promise.race([this.#cutShort, call.ended.then(() => sleep(DRAIN_MS))]);
     cancelLimit();
     this.#agreement.stop();
     call.bye();
-    this.#terminal?.terminate();
-    const ended = this.#terminalEnd && (await within(TERMINAL_END_MS, this.#terminalEnd, () => failure('media_hung', 'the terminal did not end when told to')));
-    return { failure: (cut || undefined) ?? ended ?? this.#unfinished(), agreed: this.#agreed, t30Code: this.#t30Code };
+    const ended = this.#hasBegun ? await this.#reception.stop() : undefined;
+    const { unfinished, agreed, t30Code } = this.#reception;
+    return { failure: (cut || undefined) ?? ended ?? unfinished, agreed, t30Code };
   }
 
   /** Hangs up at once. */
@@ -119,111 +113,53 @@ export class Reception {
     this.#cut(failure('interrupted', 'given up by our side'));
   }
 
-  #unfinished(): AttemptFailure {
-    const how = this.#callEnd ? describeEnd(this.#callEnd) : 'the call ended';
-    return this.#agreed ? failure('dropped_mid_page', `${how} before the last page`) : failure('call_dropped', `${how} before the fax began`);
+  #terminalEnded(failed: AttemptFailure | undefined): void {
+    const { call, deps: { clock } } = this.#options;
+    if (failed) this.#cut(failed);
+    else clock.schedule(CALLER_BYE_WITHIN_MS, () => call.bye());
   }
 
   /** False for an address that no datagram can be sent to, or none may. */
   #openAudio(far: FaxMedia): boolean {
-    const { socket, timeFactor } = this.#options;
-    if (far.kind !== 'audio' || !this.#expect(far)) return false;
-    socket.openAudio({ codec: far.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed: timeFactor, signal: 'ced' });
+    const { socket, timeFactor, trunk } = this.#options;
+    if (far.kind !== 'audio' || !expectFrom(socket, far, trunk)) return false;
+    socket.openAudio({ codec: codecOf(far), speed: timeFactor, signal: 'ced', onTone: (tone) => { if (tone !== 'ced') this.#agreement.faxHeard(); } });
     return true;
   }
 
-  #expect(far: { readonly address: string; readonly port: number }): boolean {
+  /** Before T.38 our port hears the caller there; in a fax in audio the terminal does. */
+  #followAudio(far: FarAudio): boolean {
     const { socket, trunk } = this.#options;
-    if (!isMediaAddress(far.address, trunk.host)) return false;
-    try {
-      socket.expect(far);
-      return true;
-    } catch {
-      return false;
-    }
+    if (!this.#reception.isAudio) return expectFrom(socket, far, trunk);
+    this.#reception.redirect({ address: far.address, port: far.port });
+    return true;
+  }
+
+  #reconsider(sdp: string): SdpAnswer {
+    if (!this.#reception.isAudio) return this.#agreement.consider(sdp);
+    return answerInAudio(sdp, { ...this.#own, trunk: this.#options.trunk, onMoved: (remote) => this.#reception.redirect(remote) });
   }
 
   #takeFax(far: FarT38): boolean {
-    const { socket, trunk } = this.#options;
-    if (!this.#expect(far)) return false;
-    if (this.#terminalEnd) return true;
-    const channel = socket.switchToT38(udptlOptions(trunk, far));
-    this.#terminalEnd = this.#openTerminal(far, channel);
+    const { socket, trunk, deps: { terminals } } = this.#options;
+    if (!expectFrom(socket, far, trunk)) return false;
+    if (this.#hasBegun) return true;
+    this.#hasBegun = true;
+    this.#reception.open(terminals, this.#terms(far), socket.switchToT38(udptlOptions(trunk, far)));
     return true;
   }
 
-  /** Resolves at the terminal's end: undefined where it had nothing to complain of. */
-  #openTerminal(far: FarT38, channel: UdptlChannel): Promise<AttemptFailure | undefined> {
-    const { deps: { terminals }, call } = this.#options;
-    return new Promise((resolve) => {
-      const end = (failed: AttemptFailure | undefined) => {
-        resolve(failed);
-        if (failed) this.#cut(failed);
-        else this.#options.deps.clock.schedule(CALLER_BYE_WITHIN_MS, () => call.bye());
-      };
-      const opened = terminals.open(this.#terminalOptions(far), {
-        onPacket: (ifp, copies) => channel.send(ifp, copies),
-        onFact: (fact) => this.#record(fact),
-        onResult: (result) => end(this.#failureOf(result)),
-        onFailed: (failed) => end(this.#callEnd ? this.#unfinished() : failure(CAUSE_OF_TERMINAL[failed.cause], failed.detail)),
-      });
-      opened.then((terminal) => this.#begin(terminal, channel), (error: unknown) => {
-        end(failure('media_crashed', error instanceof TerminalError ? `no fax terminal: ${error.message}` : 'no fax terminal'));
-      });
-    });
+  /** From here on the port belongs to the terminal's process. */
+  #takeFaxInAudio(refusal: AttemptFailure | undefined): void {
+    const { socket, deps: { terminals } } = this.#options;
+    const line = socket.giveAwayAudio();
+    if (!line) return this.#cut(refusal ?? failure('protocol_error', 'the call has no audio'));
+    this.#hasBegun = true;
+    this.#reception.openAudio(terminals, this.#terms(), { line, refusal });
   }
 
-  #begin(terminal: FaxTerminal, channel: UdptlChannel): void {
-    this.#terminal = terminal;
-    channel.attach(terminal);
-    terminal.start();
-    if (this.#callEnd) terminal.terminate();
-  }
-
-  async #record(fact: TerminalFact): Promise<void> {
-    if (fact.type === 'negotiated') this.#agreed = fact;
-    else if (this.#agreed) await this.#keep(fact, this.#agreed);
-  }
-
-  /** A page that is not on record is not confirmed: the rejection ends the call. */
-  async #keep(fact: Extract<TerminalFact, { type: 'page' }>, agreed: NegotiatedFact): Promise<void> {
-    try {
-      await this.#options.pages.keep(fact, agreed);
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : 'unknown';
-      this.#cut(failure(error instanceof TooManyPages ? 'document_too_many_pages' : 'interrupted', `page ${fact.index + 1} could not be recorded: ${detail}`));
-      throw error;
-    }
-  }
-
-  #failureOf({ t30Code, documentConfirmed, ecm }: TerminalResult): AttemptFailure | undefined {
-    this.#t30Code = t30Code;
-    if (this.#callEnd && !documentConfirmed) return this.#unfinished();
-    if (t30Code === 0 || documentConfirmed) return undefined;
-    const cause = causeOfT30({ code: t30Code, negotiated: this.#agreed !== undefined, ecm: this.#agreed?.ecm ?? ecm });
-    return failure(cause, `T.30 completion code ${t30Code}`, { t30Code });
-  }
-
-  #terminalOptions(far: FarT38): FaxTerminalOptions {
+  #terms(far?: FarT38): ReturnType<typeof receivingOptions> {
     const { trunk, fax, tiffPath, timeFactor, deps: { maxCallSeconds } } = this.#options;
-    return {
-      role: 'answer',
-      receive: { tiffPath },
-      stationId: fax.calledNumber.slice(0, MAX_STATION_ID_CHARS),
-      maxBitRate: Math.max(Math.min(trunk.t38.maxBitRate, far.parameters.maxBitRate), 2_400),
-      v17: true,
-      ecm: trunk.t38.ecm,
-      compressions: ['mmr', 'mr', 'mh'],
-      resolutions: ['standard', 'fine', 'superfine'],
-      speed: timeFactor,
-      gate: true,
-      maxCallSeconds,
-      maxSilenceSeconds: MAX_SILENCE_SECONDS,
-    };
+    return receivingOptions({ trunk, fax, tiffPath, timeFactor, maxCallSeconds, ...(far && { far }) });
   }
-}
-
-function mediaOf(sdp: string): FaxMedia {
-  const parsed = parseSdp(sdp);
-  return parsed.ok ? faxMediaOf(parsed.description) : { kind: 'none' };
 }

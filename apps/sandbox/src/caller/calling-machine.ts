@@ -2,7 +2,9 @@ import {
   LocalDescription, T38_DEFAULTS, answerMedia, audioMedia, faxMediaOf, parseSdp,
   type CallEnd, type Clock, type FaxMedia, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
-import type { FaxTerminal, FaxTerminalFactory, MediaSocket, TerminalFact, TerminalResult, UdptlChannel } from '@faxwire/terminal';
+import type {
+  AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions, MediaSocket, TerminalFact, TerminalResult,
+} from '@faxwire/terminal';
 import { FAX_BEGINS_FLOOR_MS, FAX_BEGINS_WITHIN_MS, MAX_CALL_MS, MAX_CALL_SECONDS, MAX_SILENCE_SECONDS } from '../protocol-limit.ts';
 import type { CallOutcome } from './placed-call.ts';
 
@@ -14,17 +16,20 @@ export interface CallingMachineOptions {
   readonly caller: string;
   /** Closed by the caller of `run`. */
   readonly socket: MediaSocket;
-  readonly terminals: FaxTerminalFactory;
+  readonly terminals: FaxTerminalFactory & AudioTerminalFactory;
   readonly clock: Clock;
   readonly speed: number;
   readonly tiffPath: string;
   readonly pageCount: number;
   /** Hangs up once so many pages are confirmed. */
   readonly hangUpAfterPage: number | undefined;
+  /** False where it refuses T.38 and sends by its modems. */
+  readonly t38: boolean;
   readonly onPage: (pages: number) => void;
 }
 
 type FarT38 = Extract<FaxMedia, { kind: 't38' }>;
+type Terminal = Pick<FaxTerminal, 'start' | 'terminate'>;
 const REFUSED: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
 /** Until somebody says anything, and while it rings, ms of ours: the house answers at once. */
 const INVITE_TIMEOUT_MS = 10_000;
@@ -32,12 +37,12 @@ const RING_TIMEOUT_MS = 30_000;
 /** A terminal that was told to end does so within 5 s. */
 const TERMINAL_END_MS = 6_000;
 
-/** A fax machine that dials: calling tone, T.38 as the far end wishes, pages, good-bye. */
+/** A fax machine that dials: calling tone, T.38 as the far end wishes or its modems, pages, good-bye. */
 export class CallingMachine {
   readonly call: OutgoingCall;
   readonly #options: CallingMachineOptions;
   readonly #description: LocalDescription;
-  #terminal: FaxTerminal | undefined;
+  #terminal: Terminal | undefined;
   #result: Promise<TerminalResult | undefined> | undefined;
   #pages = 0;
 
@@ -75,11 +80,13 @@ export class CallingMachine {
     if (far?.kind !== 'audio') return this.call.bye();
     socket.expect(far);
     socket.openAudio({ codec: far.payloadTypes[0] === 8 ? 'PCMA' : 'PCMU', speed, signal: 'cng' });
+    if (!this.#options.t38) this.#sendInAudio();
   }
 
   #consider(sdp: string): SdpAnswer {
-    const { socket } = this.#options;
+    const { socket, t38 } = this.#options;
     const parsed = parseSdp(sdp);
+    if (!t38) return REFUSED;
     const answer = parsed.ok ? answerMedia(parsed.description, { t38: { port: socket.port, parameters: T38_DEFAULTS } }) : undefined;
     if (answer?.remote.kind !== 't38') return REFUSED;
     this.#sendFax(answer.remote);
@@ -90,31 +97,43 @@ export class CallingMachine {
     const { socket } = this.#options;
     socket.expect(far);
     if (this.#result) return;
-    this.#result = this.#openTerminal(socket.switchToT38({ maxDatagramBytes: far.parameters.maxDatagram }));
+    const channel = socket.switchToT38({ maxDatagramBytes: far.parameters.maxDatagram });
+    this.#result = this.#openTerminal(async (listeners) => {
+      const terminal = await this.#options.terminals.open(this.#terminalOptions(), { ...listeners, onPacket: (ifp, copies) => channel.send(ifp, copies) });
+      channel.attach(terminal);
+      return terminal;
+    });
+  }
+
+  /** A machine of old: its modems, from its calling tone on. */
+  #sendInAudio(): void {
+    const { socket, terminals } = this.#options;
+    const line = socket.giveAwayAudio();
+    if (line) this.#result = this.#openTerminal((listeners) => terminals.openAudio(this.#terminalOptions(), line, listeners));
   }
 
   /** Undefined where the terminal was lost. */
-  #openTerminal(channel: UdptlChannel): Promise<TerminalResult | undefined> {
-    const { terminals, tiffPath, pageCount, caller, speed } = this.#options;
+  #openTerminal(open: (listeners: FaxTerminalListeners) => Promise<Terminal>): Promise<TerminalResult | undefined> {
     return new Promise((resolve) => {
       const end = (result: TerminalResult | undefined) => {
         resolve(result);
         this.call.bye();
       };
-      const opened = terminals.open(
-        {
-          role: 'originate', transmit: { tiffPath, firstPage: 0, pageCount }, stationId: caller, maxBitRate: 14_400, v17: true, ecm: true,
-          compressions: ['mmr', 'mr', 'mh'], resolutions: ['standard', 'fine', 'superfine'], speed, gate: false,
-          maxCallSeconds: MAX_CALL_SECONDS, maxSilenceSeconds: MAX_SILENCE_SECONDS,
-        },
-        { onPacket: (ifp, copies) => channel.send(ifp, copies), onFact: (fact) => this.#heard(fact), onResult: end, onFailed: () => end(undefined) },
-      );
+      const opened = open({ onPacket: () => undefined, onFact: (fact) => this.#heard(fact), onResult: end, onFailed: () => end(undefined) });
       opened.then((terminal) => {
         this.#terminal = terminal;
-        channel.attach(terminal);
         terminal.start();
       }, () => end(undefined));
     });
+  }
+
+  #terminalOptions(): FaxTerminalOptions {
+    const { tiffPath, pageCount, caller, speed } = this.#options;
+    return {
+      role: 'originate', transmit: { tiffPath, firstPage: 0, pageCount }, stationId: caller, maxBitRate: 14_400, v17: true, ecm: true,
+      compressions: ['mmr', 'mr', 'mh'], resolutions: ['standard', 'fine', 'superfine'], speed, gate: false,
+      maxCallSeconds: MAX_CALL_SECONDS, maxSilenceSeconds: MAX_SILENCE_SECONDS,
+    };
   }
 
   #heard(fact: TerminalFact): void {

@@ -24,7 +24,7 @@ export class SandboxCallController {
     this.#caller = caller;
   }
 
-  /** Parts: `to`, `document`, and `hangUpAfterPage` for a call that breaks. */
+  /** Parts: `to`, `document`, `hangUpAfterPage` for a call that breaks, and `t38=false` for a machine that knows only audio. */
   @Post('call')
   @HttpCode(202)
   async place(@Req() request: FormRequest): Promise<PlacedCall> {
@@ -55,7 +55,7 @@ async function readWish(request: FormRequest): Promise<CallWish> {
   const to = numberOfUser(fields.get('to'));
   if (!to) throw new ProblemError('invalid_phone_number');
   if (!document) throw new ProblemError('missing_field', { detail: 'The part `document` is missing.' });
-  return { to, document, hangUpAfterPage: pageOf(fields.get('hangUpAfterPage')) };
+  return { to, document, hangUpAfterPage: pageOf(fields.get('hangUpAfterPage')), t38: yesOrNo(fields.get('t38')) };
 }
 
 function pageOf(text: string | undefined): number | undefined {
@@ -63,4 +63,9 @@ function pageOf(text: string | undefined): number | undefined {
   const page = Number(text);
   if (!Number.isInteger(page) || page < 1) throw new ProblemError('invalid_field', { detail: '`hangUpAfterPage` is a page, from 1.' });
   return page;
+}
+
+function yesOrNo(text = 'true'): boolean {
+  if (text !== 'true' && text !== 'false') throw new ProblemError('invalid_field', { detail: '`t38` is true or false.' });
+  return text === 'true';
 }

@@ -20,6 +20,8 @@ export interface CallWish {
   readonly to: string;
   readonly document: Buffer;
   readonly hangUpAfterPage: number | undefined;
+  /** False for a machine that refuses T.38 and sends by its modems. */
+  readonly t38: boolean;
 }
 
 export type Placed = { readonly ok: true; readonly call: PlacedCall } | { readonly ok: false; readonly code: 'too_many_calls' } | { readonly ok: false; readonly code: 'document'; readonly reason: string };
@@ -31,7 +33,7 @@ export interface SandboxCallerOptions extends Pick<SandboxOptions, 'terminals' |
   readonly target: { readonly host: string; readonly port: number };
 }
 
-/** A fax machine of the sandbox that calls numbers of tenants, by real SIP and T.38. */
+/** A fax machine of the sandbox that calls numbers of tenants, by real SIP, in T.38 or in audio. */
 export class SandboxCaller {
   readonly #options: SandboxCallerOptions;
   /** Oldest first. */
@@ -65,7 +67,7 @@ export class SandboxCaller {
     }
   }
 
-  async #begin({ to, document, hangUpAfterPage }: CallWish, folder: string, forget: () => Promise<void>): Promise<Placed> {
+  async #begin({ to, document, hangUpAfterPage, t38 }: CallWish, folder: string, forget: () => Promise<void>): Promise<Placed> {
     await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
     const [inputPath, tiffPath] = [join(folder, 'document'), join(folder, 'fax.tif')];
     await writeFile(inputPath, document, { mode: 0o600 });
@@ -74,7 +76,7 @@ export class SandboxCaller {
     const id = randomUUID();
     const socket = await MediaSocket.bind({ host: this.#options.sipHost });
     const machine = new CallingMachine({
-      ...this.#options, to, socket, tiffPath, hangUpAfterPage, caller: SANDBOX_CALLER, pageCount: rendered.pageCount,
+      ...this.#options, to, socket, tiffPath, hangUpAfterPage, t38, caller: SANDBOX_CALLER, pageCount: rendered.pageCount,
       onPage: (pages) => this.#note(id, { pages }),
     });
     const faxId = incomingFaxId({ trunk: SANDBOX_TRUNK, sipCallId: machine.call.callId, calledNumber: to });

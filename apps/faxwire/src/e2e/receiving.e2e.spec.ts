@@ -112,6 +112,14 @@ describe('a call to a number of a tenant', () => {
     await searches(faxId);
   }, TEST_MS);
 
+  it('by a machine that refuses T.38 is a fax in audio, page by page the same', async () => {
+    const { faxId } = await callUntil(({ state }) => state === 'sent', { t38: 'false' });
+    await webhook(faxId, 'FaxArrived');
+    expect(await pagesGot(faxId)).toEqual(await pagesSent());
+    const pages = sink.delivered.filter((each) => each.faxId === faxId && each.type === 'PageReceived');
+    expect(pages.map(({ body }) => (JSON.parse(body) as { data: { transport?: string } }).data.transport)).toEqual(Array(PAGES).fill('g711'));
+  }, TEST_MS);
+
   it('that breaks off after page 2 keeps two pages', async () => {
     const { faxId } = await callUntil(({ pages }) => pages === 2, { hangUpAfterPage: '2' });
     const { body } = await webhook(faxId, 'FaxIncomingFailed');

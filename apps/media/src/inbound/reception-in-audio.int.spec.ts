@@ -148,11 +148,22 @@ async function takeCall(name: string, use: T38Use, speaks = true): Promise<Taken
   return { received, kept, caller };
 }
 
+/** Audio forgives no pause of a busy machine: a call that broke is placed again, three times at most. */
+const ROUNDS = 3;
+
+async function takeWholeCall(name: string, use: T38Use): Promise<Taken> {
+  for (let round = 1; ; round += 1) {
+    const taken = await takeCall(`${name}-${round}`, use);
+    if (round === ROUNDS || (await taken.caller.sent)?.documentConfirmed) return taken;
+    process.stderr.write(`${name}: round ${round} broke: ${taken.received.failure.cause} ${taken.received.failure.detail}\n`);
+  }
+}
+
 const sentPages = async (): Promise<string[]> => (await readFaxPages(document)).map(({ sha256 }) => sha256);
 
 describe('a caller that refuses T.38', () => {
   it('faxes in audio, and every page is on the disk before its confirmation', async () => {
-    const { received, kept, caller } = await takeCall('refused', 'then-g711');
+    const { received, kept, caller } = await takeWholeCall('refused', 'then-g711');
     expect(await caller.sent).toMatchObject({ t30Code: 0, documentConfirmed: true, pagesConfirmed: PAGES, remoteStationId: NUMBER });
     expect(caller.offered).toEqual(['t38']);
     expect(received.agreed).toMatchObject({ transport: 'g711', ecm: true });
@@ -162,7 +173,7 @@ describe('a caller that refuses T.38', () => {
   }, LONG_ENOUGH_MS);
 
   it('is not asked for it over a trunk that is for audio alone', async () => {
-    const { kept, caller } = await takeCall('unasked', 'g711');
+    const { kept, caller } = await takeWholeCall('unasked', 'g711');
     expect(await caller.sent).toMatchObject({ documentConfirmed: true });
     expect(caller.offered).toEqual([]);
     expect(kept.map(({ sha256 }) => sha256)).toEqual(await sentPages());

@@ -48,7 +48,8 @@ describe('a text message about a fax', () => {
     await told({ type: 'FaxFailed', data });
     expect(JSON.parse(provider.received[0]?.body ?? '')).toMatchObject({ to: NUMBER, text: expect.stringContaining('","to":"+666{to}') });
     await told({ type: 'FaxFailed', data }, { format: 'form', body: 'to={to}&text={text}' });
-    expect(new URLSearchParams(provider.received[1]?.body).getAll('to')).toEqual([NUMBER]);
+    // The first one may have come twice meanwhile: what was sent and not heard to have arrived is sent again.
+    expect(new URLSearchParams(provider.received.at(-1)?.body).getAll('to')).toEqual([NUMBER]);
   });
 
   it('is tried again where the provider fails', async () => {

@@ -4,7 +4,7 @@ import {
   DigestAccount, LocalDescription, T38_DEFAULTS, UserAgent, answerMedia, audioMedia, faxMediaOf, openUdpTransport, parseSdp, systemClock, systemRandom,
   t38Media, type CallEnd, type IncomingCall,
 } from '@faxwire/sip';
-import { runSipp, type SippResult } from './sipp.ts';
+import { outcomeOf, playSome, runSipp, type SippResult } from './sipp.ts';
 
 /** SIPp calls us, as trunks do; our user agent answers. */
 const LOOPBACK = '127.0.0.1';
@@ -99,18 +99,18 @@ async function play({ name, take: onInvite, calls = 1 }: Row): Promise<Outcome> 
   return { sipp, ends: await Promise.all(ends) };
 }
 
-const outcomes = new Map<Row, Promise<Outcome>>();
+const AT_A_TIME = 4;
+let outcomes: Awaited<ReturnType<typeof playSome<Row, Outcome>>>;
 beforeAll(async () => {
-  for (const row of rows) outcomes.set(row, play(row));
-  await Promise.allSettled(outcomes.values());
+  outcomes = await playSome(rows, play, AT_A_TIME);
 }, 60_000);
 
 describe('a call that comes in', () => {
   it.each(rows.map((row) => [row.title, row] as const))('%s', async (_title, row) => {
-    const outcome = await outcomes.get(row);
-    expect(outcome?.sipp).toEqual({ exitCode: 0, errors: '' });
-    expect(outcome?.ends).toHaveLength(row.calls ?? 1);
-    for (const end of outcome?.ends ?? []) expect(end).toMatchObject(row.end);
+    const { sipp, ends } = outcomeOf(outcomes, row);
+    expect(sipp).toEqual({ exitCode: 0, errors: '' });
+    expect(ends).toHaveLength(row.calls ?? 1);
+    for (const end of ends) expect(end).toMatchObject(row.end);
   });
 });
 

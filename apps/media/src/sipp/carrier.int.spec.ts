@@ -11,7 +11,7 @@ import { sandboxTrunk, type TrunkConfiguration } from '@faxwire/trunks';
 import { createMedia } from '../create-media.ts';
 import { FarMachine } from './far-machine.ts';
 import { writeSamplePage } from './sample-page.ts';
-import { nudgeSipp, runSipp, sippListens, type SippResult } from './sipp.ts';
+import { nudgeSipp, outcomeOf, playSome, runSipp, sippListens, type SippResult } from './sipp.ts';
 import type { Media } from '../media.ts';
 
 /**
@@ -158,28 +158,15 @@ const broken: readonly Broken[] = [
 /** A negative control: this carrier expects T.38 in the first INVITE, gets audio, and what it answers is none to that. */
 const unexpected: Scenario = { name: 't38-first' };
 
-/** Side by side, as most of a call is waiting; not all at once, or two cores answer later than SIP sends again. */
 const AT_A_TIME = 8;
-const outcomes = new Map<Scenario, PromiseSettledResult<Outcome>>();
+let outcomes: Awaited<ReturnType<typeof playSome<Scenario, Outcome>>>;
 beforeAll(async () => {
-  const left = [...broken, ...connected, ...refusals, unexpected];
-  await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
-    for (let scenario = left.shift(); scenario; scenario = left.shift()) {
-      const [outcome] = await Promise.allSettled([play(scenario)]);
-      outcomes.set(scenario, outcome);
-    }
-  }));
+  outcomes = await playSome([...broken, ...connected, ...refusals, unexpected], play, AT_A_TIME);
 }, 120_000);
-
-async function outcomeOf(scenario: Scenario): Promise<Outcome> {
-  const outcome = outcomes.get(scenario);
-  if (outcome?.status === 'fulfilled') return outcome.value;
-  throw outcome?.reason ?? new Error('was not played');
-}
 
 describe('a carrier that does not connect the call', () => {
   it.each(refusals.map((row) => [row.name, row.cause, row] as const))('by %s: %s, and the retry that it is worth', async (_name, cause, row) => {
-    const { result, sipp } = await outcomeOf(row);
+    const { result, sipp } = outcomeOf(outcomes, row);
     expect(sipp).toEqual(WELL);
     const { status, retryAfterMs } = row;
     expect(result).toMatchObject({ ok: false, failure: { cause, ...(status && { sipStatus: status }), ...(retryAfterMs && { retryAfterMs }) } });
@@ -189,7 +176,7 @@ describe('a carrier that does not connect the call', () => {
 
 describe('a carrier that connects the call: the page is confirmed', () => {
   it.each(connected.map((row) => [row.title, row] as const))('with %s', async (_title, row) => {
-    const { result, sipp, facts } = await outcomeOf(row);
+    const { result, sipp, facts } = outcomeOf(outcomes, row);
     expect(sipp).toEqual(WELL);
     expect(result.ok ? undefined : result.failure).toBeUndefined();
     expect(facts).toEqual([...(row.ringing === undefined ? [] : [`ringing ${row.ringing}`]), 'answered', 'negotiated', 'page']);
@@ -198,14 +185,14 @@ describe('a carrier that connects the call: the page is confirmed', () => {
 
 describe('a carrier that connects something else: the call ends with the right cause', () => {
   it.each(broken.map((row) => [row.title, row] as const))('with %s', async (_title, row) => {
-    const { result, sipp } = await outcomeOf(row);
+    const { result, sipp } = outcomeOf(outcomes, row);
     expect(sipp).toEqual(WELL);
     expect(result).toMatchObject({ ok: false, failure: row.failure });
   });
 });
 
 it('a scenario that does not come to pass is told by its exit code', async () => {
-  const { result, sipp } = await outcomeOf(unexpected);
+  const { result, sipp } = outcomeOf(outcomes, unexpected);
   expect(sipp.exitCode).toBe(1);
   expect(result).toMatchObject({ ok: false, failure: { cause: 'protocol_error' } });
 });

@@ -73,6 +73,23 @@ async function isTaken(port: number): Promise<boolean> {
   }
 }
 
+/** Plays all, some side by side: most of a call is waiting, but all at once two cores answer later than SIP sends again. */
+export async function playSome<Row, Outcome>(rows: readonly Row[], play: (row: Row) => Promise<Outcome>, atATime: number): Promise<Map<Row, PromiseSettledResult<Outcome>>> {
+  const left = [...rows];
+  const outcomes = new Map<Row, PromiseSettledResult<Outcome>>();
+  await Promise.all(Array.from({ length: atATime }, async () => {
+    for (let row = left.shift(); row; row = left.shift()) outcomes.set(row, (await Promise.allSettled([play(row)]))[0]);
+  }));
+  return outcomes;
+}
+
+/** How it went. @throws what it failed with */
+export function outcomeOf<Row, Outcome>(outcomes: ReadonlyMap<Row, PromiseSettledResult<Outcome>>, row: Row): Outcome {
+  const outcome = outcomes.get(row);
+  if (outcome?.status === 'fulfilled') return outcome.value;
+  throw outcome?.reason ?? new Error('was not played');
+}
+
 /** Tells a scenario that waits for NOTIFY in this call that its moment has come. It sends no answer. */
 export async function nudgeSipp(port: number, callId: string): Promise<void> {
   const lines = [

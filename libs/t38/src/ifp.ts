@@ -1,3 +1,5 @@
+import { IMAGE_MODEMS } from '@faxwire/t30';
+
 /** T.38 Internet fax packets (ITU-T T.38 clause 7). */
 
 /** T38FaxVersion: 0 stands for the 1998 syntax, 1 to 3 share the later one, in which types of fields can be extended. */
@@ -25,17 +27,7 @@ export const IFP_INDICATORS = [
 export type IfpIndicator = (typeof IFP_INDICATORS)[number];
 
 /** Modulations a data packet may name. */
-export const IFP_DATA_TYPES = [
-  'v21',
-  'v27-2400',
-  'v27-4800',
-  'v29-7200',
-  'v29-9600',
-  'v17-7200',
-  'v17-9600',
-  'v17-12000',
-  'v17-14400',
-] as const;
+export const IFP_DATA_TYPES = ['v21', ...IMAGE_MODEMS] as const;
 export type IfpDataType = (typeof IFP_DATA_TYPES)[number];
 
 export const IFP_FIELD_TYPES = [

@@ -17,6 +17,8 @@ export interface DensityWindow {
   readonly slip: readonly number[];
   /** Seconds of processor time in a second: what else the machine does is not in it. */
   readonly cores: number;
+  /** The share of the time that other programs had the core, and that {@link OwnCoreClock} left out. */
+  readonly stolen: number;
   readonly completed: number;
   readonly failed: number;
 }

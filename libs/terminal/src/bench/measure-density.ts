@@ -9,6 +9,8 @@ export interface Density {
   readonly slipP999Ms: number;
   /** Seconds of processor time in a second at that load. */
   readonly cores: number;
+  /** The share of the time that other programs had its core; it is not counted as slip. */
+  readonly stolen: number;
   readonly completed: number;
   readonly failed: number;
 }
@@ -20,18 +22,18 @@ const LATE_WINDOWS = 3;
 export function measureDensity(order: DensityOrder, mostSeconds: number): Promise<Density> {
   const worker = new Worker(fileURLToPath(new URL('./density-worker.js', import.meta.url)), { workerData: order });
   return new Promise<Density>((resolve, reject) => {
-    let [best, late]: [Density, number] = [{ ends: 0, slipP999Ms: 0, cores: 0, completed: 0, failed: 0 }, 0];
+    let [best, late]: [Density, number] = [{ ends: 0, slipP999Ms: 0, cores: 0, stolen: 0, completed: 0, failed: 0 }, 0];
     const finish = (): void => {
       clearTimeout(timer);
       void worker.terminate().then(() => resolve(best));
     };
     const timer = setTimeout(finish, mostSeconds * 1000);
     worker.once('error', reject);
-    worker.on('message', ({ ends, slip, cores, completed, failed }: DensityWindow) => {
+    worker.on('message', ({ ends, slip, cores, stolen, completed, failed }: DensityWindow) => {
       const slipP999Ms = slipQuantileMs(slip, 0.999);
       const sums = { completed: best.completed + completed, failed: best.failed + failed };
       late = slipP999Ms > order.mostSlipMs ? late + 1 : 0;
-      best = late === 0 && ends > best.ends ? { ends, slipP999Ms, cores, ...sums } : { ...best, ...sums };
+      best = late === 0 && ends > best.ends ? { ends, slipP999Ms, cores, stolen, ...sums } : { ...best, ...sums };
       if (late >= LATE_WINDOWS) finish();
     });
   });

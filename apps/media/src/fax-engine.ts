@@ -16,6 +16,9 @@ export async function chooseEngine({ configuration: { media }, closing }: Founda
   closing.defer('fax threads', () => own.close());
   await own.warm();
   return {
+    get slip() {
+      return own.slip;
+    },
     open: (options, listeners) => own.open(options, listeners),
     openAudio: (options, line, listeners) => spanDsp.openAudio(options, line, listeners),
   };

@@ -1,3 +1,4 @@
+import type { LineFigures } from './line-figures.ts';
 import type { AudioLine } from './media/audio-line.ts';
 
 /** The fax machine of one call as the rest of the house sees it: T.38 packets in and out, facts and one ending. */
@@ -48,6 +49,8 @@ export interface FaxTerminalListeners {
   onTrace?(entry: TraceEntry): void;
   /** An impaired machine wants the line dropped: the owner sends BYE and calls `terminate`. */
   onHangUp?(): void;
+  /** Once, before the result or the failure; not of a call whose process was lost. */
+  onFigures?(figures: LineFigures): void;
   onResult(result: TerminalResult): void;
   onFailed(failure: TerminalFailure): void;
 }
@@ -144,6 +147,8 @@ export interface TerminalFailure {
 /** Where terminals come from. Rejects with {@link TerminalError}. */
 export interface FaxTerminalFactory {
   open(options: FaxTerminalOptions, listeners: FaxTerminalListeners): Promise<FaxTerminal>;
+  /** T.38 packets since the start by how late they left, one count for each of SLIP_EDGES_MS; our own engine only. */
+  readonly slip?: readonly number[];
 }
 
 /** Terminals for calls that stay audio. Rejects with {@link TerminalError}; the line is closed then. */

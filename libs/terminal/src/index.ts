@@ -18,6 +18,7 @@ export type {
   TerminalResult,
   TraceEntry,
 } from './fax-terminal.ts';
+export type { LineFigures } from './line-figures.ts';
 export type { TerminalErrorCode } from './terminal-error.ts';
 export { TerminalError } from './terminal-error.ts';
 export type { OwnTerminalsOptions } from './own/own-terminals.ts';

@@ -93,6 +93,8 @@ export class RemoteTerminal implements FaxTerminal, AudioTerminal, ChildAudience
         return this.listeners.onTrace?.(message.entry);
       case 'hang-up':
         return this.listeners.onHangUp?.();
+      case 'figures':
+        return this.listeners.onFigures?.(message.figures);
       case 'result':
         return this.#succeed(message.result);
       case 'gave-up':

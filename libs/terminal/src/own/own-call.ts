@@ -2,6 +2,7 @@ import type { PageReceivedFact, T30Fact } from '@faxwire/t30';
 import type { FaxEngine, TerminalOutput } from '@faxwire/t38';
 import { T38Terminal } from '@faxwire/t38';
 import type { FaxTerminalOptions, TerminalFact, TerminalFailureCause, TraceEntry } from '../fax-terminal.ts';
+import { LineTally } from '../line-figures.ts';
 import type { ChildMessage, ChildPacket } from '../spandsp/child-message.ts';
 import { CallClock } from './call-clock.ts';
 import { CallJournal } from './call-journal.ts';
@@ -38,6 +39,7 @@ export class OwnCall {
   readonly #terminal: T38Terminal<T30Fact>;
   readonly #clock: CallClock;
   readonly #journal = new CallJournal();
+  readonly #tally = new LineTally();
   #started = false;
   #ended = false;
   #unrecorded = 0;
@@ -165,6 +167,10 @@ export class OwnCall {
   #fact(fact: T30Fact): void {
     if (this.parts.traces) this.#trace(traceOf(fact, this.#clock.protocolMs));
     switch (fact.type) {
+      case 'frame-sent':
+        return this.#tally.frame(fact.octets);
+      case 'frame-received':
+        return fact.intact ? this.#tally.frame(fact.octets) : undefined;
       case 'identified':
         return this.#journal.identified(fact);
       case 'negotiated':
@@ -243,6 +249,7 @@ export class OwnCall {
 
   #leave(): void {
     this.#ended = true;
+    this.parts.tell({ type: 'figures', figures: this.#tally.figures });
     // Its pages are written; a descriptor that cannot be closed is not news of the call.
     void this.parts.pages?.close?.().catch(() => undefined);
   }

@@ -131,6 +131,7 @@ export class AudioCall {
     this.#engine.free();
     const { pagesConfirmed, documentConfirmed } = this.#journal;
     const ending = { t30Code: event.code, pagesConfirmed, documentConfirmed, bitRate, ecm, ecmRetries, protocolSeconds: this.#spokenMs / 1000 };
+    this.tell({ type: 'figures', figures: this.#journal.figures });
     this.tell({ type: 'result', result: { ...ending, ...(remoteStationId === undefined ? {} : { remoteStationId }) } });
   }
 
@@ -160,6 +161,7 @@ export class AudioCall {
     this.#isEnded = true;
     this.#engine.terminate();
     this.#engine.free();
+    this.tell({ type: 'figures', figures: this.#journal.figures });
     this.tell({ type: 'gave-up', cause, detail });
   }
 }

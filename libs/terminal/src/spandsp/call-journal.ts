@@ -1,4 +1,7 @@
 import type { NegotiatedFact, PageFact, TerminalFact } from '../fax-terminal.ts';
+import type { LineFigures } from '../line-figures.ts';
+import { LineTally } from '../line-figures.ts';
+import { inLineOrder } from '../line-order.ts';
 import type { DigitalCommand } from './dcs.ts';
 import { readDcs } from './dcs.ts';
 import type { EngineEvent, PageStatistics } from './engine-event.ts';
@@ -14,6 +17,7 @@ export interface RemoteParty {
 export class CallJournal {
   pagesConfirmed = 0;
   documentConfirmed = false;
+  readonly #tally = new LineTally();
   #dcs: DigitalCommand | undefined;
   #announced: string | undefined;
   #lastCommand = 0;
@@ -25,9 +29,14 @@ export class CallJournal {
     private readonly remote: () => RemoteParty,
   ) {}
 
+  get figures(): LineFigures {
+    return this.#tally.figures;
+  }
+
   read(event: EngineEvent): TerminalFact | undefined {
     if (event.type === 'page-end') return this.#pageEnded(event.fcf, event.statistics);
     if (event.type !== 'frame') return undefined;
+    this.#tally.frame(inLineOrder(event.octets));
     const isCommand = event.incoming !== this.transmits;
     return isCommand ? this.#command(event.octets) : this.#response(fcfOf(event.octets));
   }

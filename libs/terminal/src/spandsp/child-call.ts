@@ -173,6 +173,7 @@ export class ChildCall {
     const { pagesConfirmed, documentConfirmed } = this.#journal;
     const ending = { t30Code: event.code, pagesConfirmed, documentConfirmed, bitRate, ecm, ecmRetries };
     const protocolSeconds = this.#protocolMs / 1000;
+    this.tell({ type: 'figures', figures: this.#journal.figures });
     this.tell({ type: 'result', result: { ...ending, protocolSeconds, ...(remoteStationId === undefined ? {} : { remoteStationId }) } });
   }
 
@@ -198,6 +199,7 @@ export class ChildCall {
     this.#ended = true;
     this.engine.terminate();
     this.engine.free();
+    this.tell({ type: 'figures', figures: this.#journal.figures });
     this.tell({ type: 'gave-up', cause, detail });
   }
 }

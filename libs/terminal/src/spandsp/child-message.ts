@@ -1,4 +1,5 @@
 import type { AudioCounters, FaxTerminalOptions, LineProgress, TerminalFact, TerminalFailureCause, TerminalResult, TraceEntry } from '../fax-terminal.ts';
+import type { LineFigures } from '../line-figures.ts';
 import type { AudioCodec } from '../media/g711.ts';
 import type { MediaAddress } from '../media/media-socket.ts';
 import type { RtpPosition } from '../media/rtp-sender.ts';
@@ -41,6 +42,8 @@ export type ChildMessage =
   | { readonly type: 'audio'; readonly counters: AudioCounters }
   | { readonly type: 'trace'; readonly entry: TraceEntry }
   | { readonly type: 'hang-up' }
+  /** Once, before the end. */
+  | { readonly type: 'figures'; readonly figures: LineFigures }
   | { readonly type: 'result'; readonly result: TerminalResult }
   | { readonly type: 'gave-up'; readonly cause: TerminalFailureCause; readonly detail: string };
 

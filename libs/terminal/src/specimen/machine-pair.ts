@@ -1,5 +1,6 @@
 import type { DeliveredIfp } from '@faxwire/t38';
 import type { FaxTerminalOptions, TerminalFact, TerminalResult } from '../fax-terminal.ts';
+import type { LineFigures } from '../line-figures.ts';
 import { ChildCall } from '../spandsp/child-call.ts';
 import type { ChildMessage, ChildPacket } from '../spandsp/child-message.ts';
 import { SpanDspEngine } from '../spandsp/engine.ts';
@@ -39,6 +40,7 @@ export class Machine {
   readonly facts: TerminalFact[] = [];
   readonly sent: Uint8Array[] = [];
   ending: Ending | undefined;
+  figures: LineFigures | undefined;
   hungUp = false;
   /** Ticks until a fact is recorded. */
   recordingTicks = 1;
@@ -81,6 +83,7 @@ export class Machine {
     if (message.type === 'packets') this.#emit(message.packets);
     if (message.type === 'fact') this.#tell(message.fact);
     if (message.type === 'hang-up') this.hungUp = true;
+    if (message.type === 'figures') this.figures = message.figures;
     if (message.type === 'result') this.ending = message.result;
     if (message.type === 'gave-up') this.ending = message;
   }

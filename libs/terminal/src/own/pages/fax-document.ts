@@ -1,5 +1,6 @@
 import { type FaxPage, PageDecoder, type PageResolution, rowOctets } from '@faxwire/t30';
 import { open } from 'node:fs/promises';
+import { inLineOrder } from '../../line-order.ts';
 import { resolutionOf } from './dots-per-inch.ts';
 import { PageFileError } from './page-file-error.ts';
 import { readTiffDirectories, type TiffDirectory } from './tiff-directory.ts';
@@ -21,7 +22,6 @@ const MAX_WIDTH_PX = 4864;
 const MAX_ROWS = 44 * 400;
 
 const LOWEST_BIT_FIRST = 2;
-const TURNED = Uint8Array.from({ length: 256 }, (_, octet) => Array.from({ length: 8 }, (_bit, n) => ((octet >> n) & 1) << (7 - n)).reduce((sum, bit) => sum | bit, 0));
 
 interface Strip {
   readonly octets: Uint8Array;
@@ -72,7 +72,7 @@ function codedPage(directory: TiffDirectory, file: Uint8Array): CodedPage {
 function stripsOf(directory: TiffDirectory, file: Uint8Array, { rows, rowsPerStrip }: { readonly rows: number; readonly rowsPerStrip: number }): Strip[] {
   const lengths = directory.get(TiffTag.StripByteCounts) ?? [];
   const strips = (directory.get(TiffTag.StripOffsets) ?? []).map((at, i) => ({
-    octets: inLineOrder(file.subarray(at, at + (lengths[i] ?? 0)), directory),
+    octets: ordered(file.subarray(at, at + (lengths[i] ?? 0)), directory),
     rows: Math.min(rowsPerStrip, rows - i * rowsPerStrip),
     isInside: at + (lengths[i] ?? 0) <= file.length,
   }));
@@ -82,8 +82,8 @@ function stripsOf(directory: TiffDirectory, file: Uint8Array, { rows, rowsPerStr
 }
 
 /** SpanDSP writes the first bit on the line into the lowest bit (fill order 2). */
-function inLineOrder(octets: Uint8Array, directory: TiffDirectory): Uint8Array {
-  return directory.get(TiffTag.FillOrder)?.[0] === LOWEST_BIT_FIRST ? octets.map((octet) => TURNED[octet]!) : octets;
+function ordered(octets: Uint8Array, directory: TiffDirectory): Uint8Array {
+  return directory.get(TiffTag.FillOrder)?.[0] === LOWEST_BIT_FIRST ? inLineOrder(octets) : octets;
 }
 
 /** A damaged strip has the rows that it should have, white ones for those that are not there: the page keeps its length. */

@@ -2,11 +2,12 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Channel, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { neverDialled } from '@faxwire/fax';
 import type { IncomingCall, UserAgent } from '@faxwire/sip';
-import { MediaError, MediaSocket } from '@faxwire/terminal';
+import type { MediaSocket } from '@faxwire/terminal';
 import { failure } from './call-failure.ts';
 import { CallFigures } from './call-figures.ts';
 import { CallPace } from './call-pace.ts';
 import { ChannelLimit } from './channel-limit.ts';
+import { MediaPorts } from './media-ports.ts';
 import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
 import { numberFactsOf, timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
 import type { SipTraces } from './trace/sip-traces.ts';
@@ -29,8 +30,8 @@ const GOOD_BYE_MS = 2_000;
 export interface InboundLine {
   /** One of the channels of this worker; undefined where none is free. A second call of the result does nothing. */
   take(trunk: string): (() => void) | undefined;
-  /** @throws MediaError where no port is free */
-  openSocket(): Promise<MediaSocket>;
+  /** Undefined where no port is free. */
+  openSocket(): Promise<MediaSocket | undefined>;
   /** The IP address that far ends reach it at. */
   addressOf(socket: MediaSocket): string;
 }
@@ -49,6 +50,12 @@ interface Line {
   readonly pace: CallPace;
 }
 
+/** What a call has before it begins. */
+interface CallLine {
+  readonly trunk: TrunkConfiguration;
+  readonly socket: MediaSocket;
+}
+
 /** Places calls on the trunks and transmits; see {@link FaxTransmitter}. */
 export class Media implements FaxTransmitter {
   readonly #dependencies: MediaDependencies;
@@ -56,6 +63,9 @@ export class Media implements FaxTransmitter {
   readonly #sipTraces: SipTraces;
   readonly #lines = new Map<string, Line>();
   readonly #ways = new Map<string, TrunkWay>();
+  readonly #ports: MediaPorts;
+  /** Bound for calls that have not begun. */
+  readonly #ready = new Set<MediaSocket>();
   readonly #live = new Set<Promise<unknown>>();
   readonly #transmissions = new Set<Transmission>();
   #isOutOfGrace = false;
@@ -66,6 +76,7 @@ export class Media implements FaxTransmitter {
     this.#sipTraces = sipTraces;
     this.#dependencies = dependencies;
     this.#userAgent = userAgent;
+    this.#ports = portsOf(dependencies);
     for (const trunk of dependencies.trunks) {
       if (this.#lines.has(trunk.name)) throw new RangeError(`two trunks are named ${trunk.name}`);
       this.#lines.set(trunk.name, { trunk, channels: this.#channelsOf(trunk), pace: new CallPace(dependencies.clock, trunk.callsPerSecond) });
@@ -82,14 +93,42 @@ export class Media implements FaxTransmitter {
     this.#refuseLeaving();
     const release = await line.channels.reserve(signal);
     try {
-      this.#refuseLeaving();
-      await line.pace.wait(signal);
-      this.#refuseLeaving();
+      const socket = await this.#openReady(signal);
+      return await this.#inPace(line, { socket, signal, release });
     } catch (error) {
       release();
       throw error;
     }
-    return this.#channel(line.trunk, release);
+  }
+
+  /** A port before the attempt begins: an attempt that had to wait for one would cost its fax a try. */
+  async #openReady(signal: AbortSignal): Promise<MediaSocket> {
+    this.#refuseLeaving();
+    const socket = await this.#ports.wait(signal);
+    this.#ready.add(socket);
+    return socket;
+  }
+
+  async #inPace({ trunk, pace }: Line, { socket, signal, release }: { socket: MediaSocket; signal: AbortSignal; release: () => void }): Promise<Channel> {
+    try {
+      this.#refuseLeaving();
+      await pace.wait(signal);
+      this.#refuseLeaving();
+    } catch (error) {
+      this.#giveBack(socket);
+      throw error;
+    }
+    const free = () => {
+      this.#giveBack(socket);
+      release();
+    };
+    return this.#channel(trunk, { socket, release: free });
+  }
+
+  /** Of a call that ended, or never began. */
+  #giveBack(socket: MediaSocket): void {
+    this.#ready.delete(socket);
+    void socket.close().then(() => this.#ports.freed());
   }
 
   /** Where SIP is bound. */
@@ -102,17 +141,16 @@ export class Media implements FaxTransmitter {
     this.#taker = taker;
     const line: InboundLine = {
       take: (trunk) => this.#lines.get(trunk)?.channels.take(),
-      openSocket: async () => {
-        const socket = await this.#openSocket();
-        if (socket instanceof MediaError) throw socket;
-        return socket;
-      },
+      openSocket: () => this.#ports.take(),
       addressOf: (socket) => this.#dependencies.sip.advertisedHost ?? socket.host,
     };
     this.#userAgent.onInvite = (call) => {
       const taken = taker.take(call, line);
       this.#live.add(taken);
-      void taken.finally(() => this.#live.delete(taken));
+      void taken.finally(() => {
+        this.#live.delete(taken);
+        this.#ports.freed();
+      });
       if (this.#isOutOfGrace) taker.giveUp();
     };
   }
@@ -136,11 +174,13 @@ export class Media implements FaxTransmitter {
   async #close(): Promise<void> {
     // New calls get 503 with Retry-After; those on the line go on.
     this.#userAgent.drain();
+    this.#ports.refuseWaiting(new MediaClosing());
     for (const { channels, pace } of this.#lines.values()) {
       channels.refuseWaiting(new MediaClosing());
       pace.refuseWaiting(new MediaClosing());
     }
     await Promise.allSettled(this.#live);
+    for (const socket of [...this.#ready]) this.#giveBack(socket);
     await Promise.all([...this.#ways.values()].map((way) => way.stop()));
     await this.#userAgent.close({ graceMs: GOOD_BYE_MS });
   }
@@ -149,14 +189,14 @@ export class Media implements FaxTransmitter {
     if (this.#closing) throw new MediaClosing();
   }
 
-  #channel(trunk: TrunkConfiguration, release: () => void): Channel {
+  #channel(trunk: TrunkConfiguration, { socket, release }: { socket: MediaSocket; release: () => void }): Channel {
     const isOpen = (): boolean => this.#closing === undefined;
     return {
       get isOpen() {
         return isOpen();
       },
       release,
-      transmit: (order, report) => this.#transmit(trunk, order, report),
+      transmit: (order, report) => this.#transmit({ trunk, socket }, order, report),
     };
   }
 
@@ -172,36 +212,31 @@ export class Media implements FaxTransmitter {
     return new ChannelLimit({ trunk: name, limit, maxWaiting, onChange: (inUse) => metrics?.channels(name, { inUse, limit }) });
   }
 
-  #transmit(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
+  #transmit(line: CallLine, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
     if (this.#closing) return Promise.resolve({ ok: false, failure: failure('stopped', 'the media worker is leaving') });
     const never = neverDialled(numberFactsOf(order.phoneNumber, order.mode));
     if (never) return Promise.resolve({ ok: false, failure: failure(never, 'not dialled, whatever the configuration') });
-    const call = this.#traced(trunk, order, report);
+    const call = this.#traced(line, order, report);
     this.#live.add(call);
     return call.finally(() => this.#live.delete(call));
   }
 
-  #traced(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
+  #traced(line: CallLine, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
     const { withSpan } = this.#dependencies;
-    if (!withSpan) return this.#call(trunk, order, report);
-    const attributes = { 'faxwire.attempt_id': order.attemptId, 'faxwire.trunk': trunk.name, 'faxwire.from_page': order.fromPage };
+    if (!withSpan) return this.#call(line, order, report);
+    const attributes = { 'faxwire.attempt_id': order.attemptId, 'faxwire.trunk': line.trunk.name, 'faxwire.from_page': order.fromPage };
     return withSpan('call', { attributes, faxId: order.faxId, kind: 'CLIENT' }, async (span) => {
       // Facts come out of sockets and child processes, which know nothing of the call's span: their records belong to it all the same.
-      const result = await this.#call(trunk, order, AsyncResource.bind(report));
+      const result = await this.#call(line, order, AsyncResource.bind(report));
       describeOutcome(span, result);
       return result;
     });
   }
 
-  async #call(trunk: TrunkConfiguration, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
+  async #call({ trunk, socket }: CallLine, order: TransmitOrder, report: ReportFact): Promise<LineResult> {
     const { logger, metrics, clock, terminals, audioTerminals, failPoint = () => undefined, maxCallSeconds = DEFAULT_MAX_CALL_SECONDS } = this.#dependencies;
     const fields = { faxId: order.faxId, attemptId: order.attemptId, trunk: trunk.name };
-    const socket = await this.#openSocket();
-    if (socket instanceof MediaError) {
-      logger?.warn({ ...fields, detail: socket.message }, 'no port for a call');
-      if (socket.code === 'no_port') metrics?.mediaPortsExhausted?.();
-      return { ok: false, failure: failure('media_crashed', socket.message) };
-    }
+    this.#ready.delete(socket);
     logger?.info({ ...fields, fromPage: order.fromPage }, 'call begins');
     const figures = new CallFigures(metrics, 'out');
     const transmission = new Transmission({
@@ -230,17 +265,11 @@ export class Media implements FaxTransmitter {
       this.#transmissions.delete(transmission);
     }
   }
+}
 
-  async #openSocket(): Promise<MediaSocket | MediaError> {
-    const { sip, mediaPortRange } = this.#dependencies;
-    const range = mediaPortRange && { first: mediaPortRange[0], last: mediaPortRange[1] };
-    try {
-      return await MediaSocket.bind({ host: sip.host, ...(range && { portRange: range }) });
-    } catch (error) {
-      if (error instanceof MediaError) return error;
-      throw error;
-    }
-  }
+function portsOf({ sip: { host }, mediaPortRange, clock, metrics }: MediaDependencies): MediaPorts {
+  const range = mediaPortRange && { first: mediaPortRange[0], last: mediaPortRange[1] };
+  return new MediaPorts({ host, clock, ...(range && { range }), onExhausted: () => metrics?.mediaPortsExhausted?.() });
 }
 
 function describeOutcome(span: CallSpan, result: LineResult): void {

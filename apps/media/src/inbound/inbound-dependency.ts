@@ -7,7 +7,7 @@ import type { FaxTerminals } from '../fax-engine.ts';
 import type { MediaLogger } from '../media-dependency.ts';
 
 /** What became of a call that came in, before any fax. */
-export type CallOutcome = 'answered' | 'stranger' | 'unknown_number' | 'tenant_suspended' | 'quota_exceeded' | 'no_channel' | 'not_acceptable' | 'given_up' | 'failed';
+export type CallOutcome = 'answered' | 'stranger' | 'unknown_number' | 'tenant_suspended' | 'quota_exceeded' | 'no_channel' | 'no_port' | 'not_acceptable' | 'given_up' | 'failed';
 
 export interface InboundMetrics {
   incomingCall(outcome: CallOutcome): void;

@@ -98,11 +98,13 @@ export class IncomingCalls {
     const tiffPath = join(folder, 'fax.tif');
     const pages = new PageStore({ deps: this.#deps, fax, tiffPath, pagePath: (page) => join(folder, `page-${page}.tif`) });
     const socket = await line.openSocket();
+    if (!socket) return this.#refuse(call, 503, 'no_port');
+    const timeFactor = timeFactorOf(trunk, fax.calledNumber);
+    const reception = new Reception({ call, trunk, fax, socket, tiffPath, pages, timeFactor, address: line.addressOf(socket), deps: this.#deps });
     try {
-      const timeFactor = timeFactorOf(trunk, fax.calledNumber);
-      const reception = new Reception({ call, trunk, fax, socket, tiffPath, pages, timeFactor, address: line.addressOf(socket), deps: this.#deps });
       return await this.#answer(call, { ...on, reception, pages });
     } finally {
+      reception.drop();
       await socket.close();
     }
   }

@@ -108,6 +108,11 @@ export class Reception {
     return { failure: (cut || undefined) ?? ended ?? unfinished, agreed, t30Code };
   }
 
+  /** Nothing of the call is waited for any more; one that was refused instead of answered leaves no timer behind. */
+  drop(): void {
+    this.#agreement.stop();
+  }
+
   /** Hangs up at once. */
   giveUp(): void {
     this.#cut(failure('interrupted', 'given up by our side'));

@@ -71,7 +71,7 @@ describe('a fax whose media worker died in the middle of its call', () => {
     expect((await faxes.load(faxId)).status).toBe('FaxIncomingFailed');
   });
 
-  it('is left alone while a worker that lives holds its channel, and refuses that worker once it was closed', async () => {
+  it('is left alone while a worker that lives holds its channel, and open again for a page that the worker had kept', async () => {
     const faxId = await receiving(1);
     const book = channels();
     await book.claim({ faxId, tenantId: 'ten', trunk: `carrier-${faxId}`, phoneNumber: phoneNumber('+12025550123'), channels: 1, callsPerNumber: 0 });
@@ -81,6 +81,8 @@ describe('a fax whose media worker died in the middle of its call', () => {
     await held?.release();
     await driven(faxId);
     expect(await faxes.load(faxId)).toMatchObject({ phase: 'broken_off' });
-    expect(await faxes.execute(faxId, { type: 'RecordPageReceived', page: { ...PAGE, page: 1, sha256: 'f'.repeat(64), last: true } })).toMatchObject({ ok: false, refusal: { code: 'attempt_stale' } });
+    expect(await faxes.execute(faxId, { type: 'RecordPageReceived', page: { ...PAGE, page: 1, sha256: 'f'.repeat(64), last: true } })).toMatchObject({ ok: true });
+    expect(await driven(faxId)).toEqual(['0f']);
+    expect(await faxes.load(faxId)).toMatchObject({ status: 'FaxArrived', pages: { pageCount: 2 } });
   });
 });

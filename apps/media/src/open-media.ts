@@ -45,7 +45,7 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
   const channels = new PostgresChannelBook({ database: base.database, wake: parts.wake, onError, holder: randomUUID() });
   const faxes = new TracedFaxes(base);
   const journal = await FactJournal.open(join(base.dataDir, 'facts'));
-  keepAppending({ journal, faxes, logger, closing });
+  await keepAppending({ journal, faxes, logger, closing });
   const deps = {
     faxes, channels, journal,
     dialling: diallingOf(base),
@@ -61,7 +61,7 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
   return { media, transmit: (faxId, transmitting) => transmitStep(deps, faxId, transmitting) };
 }
 
-type Desk = Pick<InboundDependencies, 'faxes' | 'channels' | 'documents' | 'scratchDir' | 'terminals'> & { readonly trunks: readonly TrunkConfiguration[] };
+type Desk = Pick<InboundDependencies, 'faxes' | 'journal' | 'channels' | 'documents' | 'scratchDir' | 'terminals'> & { readonly trunks: readonly TrunkConfiguration[] };
 
 /** Calls for the numbers of tenants, received with the same machines and on the same channels. */
 function incomingCalls({ database: { dataSource }, tenants, metrics, logger, now, configuration }: Foundation, desk: Desk): IncomingCalls {

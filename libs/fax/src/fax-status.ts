@@ -99,7 +99,10 @@ export const TRANSITIONS: readonly Transition[] = [
     event: 'FaxIncoming', from: ['absent'], to: 'receiving', status: 'FaxIncoming',
     meaning: 'A call to one of the tenant\'s numbers was answered.',
   },
-  { event: 'PageReceived', from: ['receiving'], to: 'unchanged', meaning: 'A page came in and is stored; only then it is confirmed to the far end.' },
+  {
+    event: 'PageReceived', from: ['receiving', 'broken_off'], to: 'receiving',
+    meaning: 'A page came in and is stored; only then it is confirmed to the far end. One that the media worker kept while the log was away opens a fax again that was closed without it.',
+  },
   { event: 'FaxArrived', from: ['receiving'], to: 'arrived', status: 'FaxArrived', meaning: 'Every page came in.' },
   {
     event: 'FaxIncomingFailed', from: ['receiving'], to: 'broken_off', status: 'FaxIncomingFailed',

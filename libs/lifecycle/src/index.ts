@@ -1,7 +1,7 @@
 export { drive, type ActiveStep, type FaxSteps, type LifecyclePort } from './drive.ts';
 export { EngineUnavailable, type LifecycleEngine, type TimerStore } from './lifecycle-engine.ts';
 export { RESTART_AFTER_FAILURE_MS, STEP_RETRY } from './retry-of-steps.ts';
-export { appendKeptFacts } from './steps/attempt-record.ts';
+export { AttemptRecord, appendKeptFacts } from './steps/attempt-record.ts';
 export { FactJournal, type KeptFacts } from './steps/fact-journal.ts';
 export { LoggedFaxSteps } from './steps/fax-steps.ts';
 export { receivedDocument, type ReceivedDocumentDependencies } from './steps/received-document.ts';

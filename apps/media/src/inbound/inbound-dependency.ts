@@ -1,5 +1,5 @@
 import type { ChannelBook } from '@faxwire/contracts';
-import type { FaxRecord, ReceivedDocumentDependencies } from '@faxwire/lifecycle';
+import type { FactJournal, FaxRecord, ReceivedDocumentDependencies } from '@faxwire/lifecycle';
 import type { Clock } from '@faxwire/sip';
 import type { NumberBook, QuotaUse, Tenants } from '@faxwire/tenancy';
 import type { TrunkDoor } from '@faxwire/trunks';
@@ -15,6 +15,8 @@ export interface InboundMetrics {
 
 export interface InboundDependencies extends ReceivedDocumentDependencies {
   readonly faxes: FaxRecord;
+  /** Keeps what was confirmed while the log is away; without it a call ends that can not record its pages. */
+  readonly journal?: FactJournal;
   readonly channels: ChannelBook;
   readonly door: TrunkDoor;
   readonly numbers: Pick<NumberBook, 'tenantOf'>;

@@ -18,7 +18,5 @@ export const CALLER_BYE_WITHIN_MS = 2_000;
 export const RETRY_AFTER_SECONDS = 30;
 /** As many pages as a fax of ours may have; a caller that goes on sends something else. */
 export const MAX_PAGES = 500;
-/** The fax terminal waits 30 s for the record of a fact, then the call is lost. */
-export const RECORD_WITHIN_MS = 25_000;
 /** What a call may take on top of the negotiation and the terminal's own limit before it is cut off. */
 export const CALL_MARGIN_MS = 30_000;

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HeldChannel } from '@faxwire/contracts';
-import { phoneNumber, type FaxIncoming, type FaxState } from '@faxwire/fax';
-import { receivedDocument } from '@faxwire/lifecycle';
+import { phoneNumber, type FaxIncoming, type IncomingEnd } from '@faxwire/fax';
+import { AttemptRecord, receivedDocument } from '@faxwire/lifecycle';
 import type { Header, IncomingCall } from '@faxwire/sip';
 import { timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
 import type { InboundLine } from '../media.ts';
 import { admitCall } from './admit-call.ts';
+import { ChannelKeeper } from './channel-keeper.ts';
 import type { CallOutcome, InboundDependencies } from './inbound-dependency.ts';
 import { RETRY_AFTER_SECONDS } from './inbound-limit.ts';
 import { PageStore } from './page-store.ts';
-import { persist } from './persist.ts';
 import { Reception, type Received } from './reception.ts';
 
 /** What is faxed is plain on disk only while its call lasts, and only the owner may read it. */
@@ -68,18 +67,15 @@ export class IncomingCalls {
   /** One book for both directions: what the carrier sold us is calls, whoever began them. */
   async #onChannel(call: IncomingCall, admitted: Admitted): Promise<CallOutcome> {
     const { fax, trunk } = admitted;
-    const { channels } = this.#deps;
+    const { faxId, tenantId } = fax;
     const busy = phoneNumber(fax.phoneNumber || fax.calledNumber);
-    const claimed = await channels.claim({ faxId: fax.faxId, tenantId: fax.tenantId, trunk: trunk.name, phoneNumber: busy, channels: trunk.channels, callsPerNumber: 0 });
-    const held = claimed === 'granted' ? await channels.hold(fax.faxId) : undefined;
-    if (!held) {
-      await channels.withdraw(fax.faxId);
-      return this.#refuse(call, 503, 'no_channel');
-    }
+    const request = { faxId, tenantId, trunk: trunk.name, phoneNumber: busy, channels: trunk.channels, callsPerNumber: 0 };
+    const keeper = new ChannelKeeper({ ...this.#deps, request });
+    if (!(await keeper.take())) return this.#refuse(call, 503, 'no_channel');
     try {
-      return await this.#inFolder((folder) => this.#receive(call, { ...admitted, held, folder }));
+      return await this.#inFolder((folder) => this.#receive(call, { ...admitted, folder }));
     } finally {
-      await held.release();
+      await keeper.release();
     }
   }
 
@@ -96,60 +92,66 @@ export class IncomingCalls {
   async #receive(call: IncomingCall, on: OnChannel): Promise<CallOutcome> {
     const { fax, trunk, line, folder } = on;
     const tiffPath = join(folder, 'fax.tif');
-    const pages = new PageStore({ deps: this.#deps, fax, tiffPath, pagePath: (page) => join(folder, `page-${page}.tif`) });
     const socket = await line.openSocket();
     if (!socket) return this.#refuse(call, 503, 'no_port');
+    const refused = new AbortController();
+    const record = new AttemptRecord({ ...this.#deps, faxId: fax.faxId, onRefused: () => refused.abort() });
+    const pages = new PageStore({ documents: this.#deps.documents, record, fax, tiffPath, pagePath: (page) => join(folder, `page-${page}.tif`) });
     const timeFactor = timeFactorOf(trunk, fax.calledNumber);
     const reception = new Reception({ call, trunk, fax, socket, tiffPath, pages, timeFactor, address: line.addressOf(socket), deps: this.#deps });
+    refused.signal.addEventListener('abort', () => reception.giveUp());
     try {
-      return await this.#answer(call, { ...on, reception, pages });
+      return await this.#answer(call, { ...on, reception, record, pages });
     } finally {
       reception.drop();
       await socket.close();
+      await this.#settle(record, fax);
     }
   }
 
-  async #answer(call: IncomingCall, { fax, trunk, held, reception, pages }: Answering): Promise<CallOutcome> {
+  /** What the log does not have by now is on the disk, and is appended when the log is back. */
+  async #settle(record: AttemptRecord, { faxId }: Fax): Promise<void> {
+    await record.close().catch((error: unknown) => this.#deps.logger?.warn({ err: error, faxId }, 'the record of a call that came in is to be completed'));
+  }
+
+  async #answer(call: IncomingCall, answering: Answering): Promise<CallOutcome> {
+    const { fax, trunk, reception } = answering;
     call.ring();
     // Stored before the answer: a call that was answered is never forgotten.
     const begun = await this.#deps.faxes.execute(fax.faxId, { type: 'ReceiveCall', call: fax });
     // Another copy of the same call is on the line, or was.
     if (!begun.ok) return this.#refuse(call, 482, 'given_up');
-    if (!reception.answer()) return this.#unanswered(call, fax);
+    if (!reception.answer()) return this.#unanswered(call, answering);
+    const answeredAt = this.#deps.now();
     this.#deps.logger?.info({ faxId: fax.faxId, trunk: trunk.name }, 'a call came in and was answered');
     this.#receptions.add(reception);
-    held.lost.addEventListener('abort', () => reception.giveUp());
     try {
-      await this.#close(fax, pages, await reception.run());
+      await this.#close(answering, await reception.run(), answeredAt);
     } finally {
       this.#receptions.delete(reception);
     }
     return 'answered';
   }
 
-  async #unanswered(call: IncomingCall, fax: Fax): Promise<CallOutcome> {
+  async #unanswered(call: IncomingCall, { record }: Answering): Promise<CallOutcome> {
     call.refuse(488);
-    await persist(this.#deps, fax.faxId, { type: 'CloseIncoming', cause: 'protocol_error', detail: 'the caller offered no media that we take', end: { pageCount: 0, durationMs: 0 } });
+    await record.add({ type: 'CloseIncoming', cause: 'protocol_error', detail: 'the caller offered no media that we take', end: { pageCount: 0, durationMs: 0 } }, true);
     return 'not_acceptable';
   }
 
-  /** Where this does not come to its end, housekeeping closes the fax with the pages that are on record. */
-  async #close(fax: Fax, pages: PageStore, { failure, agreed, t30Code }: Received): Promise<void> {
+  /** From what is known here, as the log may be away. Where this does not come to its end, housekeeping closes the fax with the pages that are on record. */
+  async #close({ fax, pages, record }: Answering, { failure, agreed, t30Code }: Received, answeredAt: number): Promise<void> {
     await pages.keepLate();
-    const state = await this.#deps.faxes.load(fax.faxId);
-    const document = await receivedDocument(this.#deps, state);
-    const closed = await persist(this.#deps, fax.faxId, {
-      type: 'CloseIncoming', cause: failure.cause, detail: failure.detail,
-      end: {
-        pageCount: state.pagesConfirmed, durationMs: durationOf(state, this.#deps.now()),
-        ...(document && { document }),
-        ...(agreed?.remoteStationId !== undefined && { remoteStationId: agreed.remoteStationId }),
-        ...(agreed?.remoteSubAddress !== undefined && { subAddress: agreed.remoteSubAddress }),
-        ...(t30Code !== undefined && { t30Code }),
-      },
-    });
-    const status = closed.ok ? closed.state.status : closed.refusal.code;
-    this.#deps.logger?.info({ faxId: fax.faxId, status, pages: state.pagesConfirmed }, 'a call that came in has ended');
+    const document = await receivedDocument(this.#deps, { tenantId: fax.tenantId, pages: pages.stored });
+    const end: IncomingEnd = {
+      pageCount: pages.stored.length, durationMs: Math.max(Math.trunc(this.#deps.now() - answeredAt), 0),
+      ...(document && { document }),
+      ...(agreed?.remoteStationId !== undefined && { remoteStationId: agreed.remoteStationId }),
+      ...(agreed?.remoteSubAddress !== undefined && { subAddress: agreed.remoteSubAddress }),
+      ...(t30Code !== undefined && { t30Code }),
+    };
+    const closed = await record.add({ type: 'CloseIncoming', cause: failure.cause, detail: failure.detail, end }, true);
+    this.#deps.logger?.info({ faxId: fax.faxId, status: closed?.ok ? closed.state.status : 'kept on the disk', pages: pages.stored.length }, 'a call that came in has ended');
   }
 }
 
@@ -160,15 +162,11 @@ interface Admitted {
 }
 
 interface OnChannel extends Admitted {
-  readonly held: HeldChannel;
   readonly folder: string;
 }
 
 interface Answering extends OnChannel {
   readonly reception: Reception;
+  readonly record: AttemptRecord;
   readonly pages: PageStore;
-}
-
-function durationOf({ incoming }: FaxState, now: number): number {
-  return Math.max(Math.trunc(now - (incoming?.answeredAt ?? now)), 0);
 }

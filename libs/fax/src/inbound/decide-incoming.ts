@@ -5,7 +5,8 @@ import type { IncomingCommand } from './incoming-command.ts';
 
 /**
  * What follows from a report about a fax that comes in. One call makes one fax, whose id follows from the call: a call
- * that is reported again changes nothing. Once the fax is closed, its worker was given up on and is refused.
+ * that is reported again changes nothing. Once the fax is closed its worker is refused, but for a page: the caller may have
+ * been told that it arrived while the log was away, and will not send it again.
  * @param now milliseconds since the Unix epoch
  */
 export function decideIncoming(command: IncomingCommand, state: FaxState, now: number): Decision {
@@ -30,11 +31,16 @@ function isSameCall({ incoming, phase }: FaxState, sipCallId: string): boolean {
 }
 
 function recordPage({ page }: Extract<IncomingCommand, { type: 'RecordPageReceived' }>, state: FaxState, now: number): Decision {
-  const refused = refuseOthers(state);
+  if (state.incoming && page.page < state.pagesConfirmed) return NOTHING;
+  const refused = wasClosedByOthers(state) ? undefined : refuseOthers(state);
   if (refused) return refused;
-  if (page.page < state.pagesConfirmed) return NOTHING;
   if (page.page > state.pagesConfirmed) return refuse(state, 'transition_not_allowed', 'Pages come in one after the other.');
   return accept({ type: 'PageReceived', at: now, data: page });
+}
+
+/** Somebody who did not know what the worker had on its disk closed the fax after it; a fax whose bytes were erased stays closed. */
+function wasClosedByOthers({ phase, failure, documentErasedAt }: FaxState): boolean {
+  return phase === 'broken_off' && failure?.cause === 'interrupted' && documentErasedAt === undefined;
 }
 
 function close({ end, cause, detail }: Extract<IncomingCommand, { type: 'CloseIncoming' }>, state: FaxState, now: number): Decision {

@@ -11,12 +11,18 @@ export function begunCall(state: FaxState, { at, data }: FaxIncoming): FaxState 
   return { ...state, faxId, tenantId, mode, phoneNumber: number, direction: 'inbound', createdAt: at, releasedAt: at, incoming };
 }
 
-export function withPage(state: FaxState, page: PageReceived['data']): FaxState {
+/** A fax that was closed without the page is open again. */
+export function withPage(closed: FaxState, page: PageReceived['data']): FaxState {
+  const state = closed.restedAt === undefined ? closed : reopened(closed);
   const { incoming } = state;
   if (!incoming) return state;
   const { remoteStationId } = page;
   const call = { ...incoming, ...(remoteStationId !== undefined && { remoteStationId }), pages: [...incoming.pages, page] };
   return { ...state, pagesConfirmed: page.page + 1, resolution: resolutionOf(page.resolution), incoming: call };
+}
+
+function reopened({ failure: _, restedAt: __, document: ___, pages: ____, ...rest }: FaxState): FaxState {
+  return { ...rest, status: 'FaxIncoming' };
 }
 
 /** What came in is the document, and its pages need no rendering. */

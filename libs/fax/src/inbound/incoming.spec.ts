@@ -75,6 +75,18 @@ describe('a fax that comes in', () => {
     expect(refusal(page(2), state)).toBe('transition_not_allowed');
   });
 
+  it('is open again for a page that its worker had kept while somebody else closed it', () => {
+    const interrupted: FaxCommand = { ...close(1), cause: 'interrupted' } as FaxCommand;
+    const { state } = after(call(), page(0), interrupted, page(0), page(1, true));
+    expect(state).toMatchObject({ phase: 'receiving', status: 'FaxIncoming', pagesConfirmed: 2 });
+    expect([state.failure, state.restedAt, state.document]).toEqual([undefined, undefined, undefined]);
+    expect(next(state, 1, DEFAULT_RETRY_POLICY)).toEqual({ kind: 'salvage' });
+    const whole = after(call(), page(0), interrupted, page(1, true), close(2)).state;
+    expect(whole).toMatchObject({ status: 'FaxArrived', pages: { pageCount: 2 }, pagesConfirmed: 2 });
+    const erased = after(call(), page(0), interrupted, { type: 'EraseDocument', reason: 'request' }).state;
+    expect(refusal(page(1), erased)).toBe('attempt_stale');
+  });
+
   it('refuses the worker that was given up on, and a document that lacks a page', () => {
     const { state } = after(call(), page(0));
     expect(refusal(close(0), state)).toBe('transition_not_allowed');

@@ -1,4 +1,4 @@
-import type { DocumentReference, FaxState } from '@faxwire/fax';
+import type { DocumentReference } from '@faxwire/fax';
 import { withScratchFiles } from './scratch-file.ts';
 import type { DocumentVault, PageBinder } from './step-dependencies.ts';
 
@@ -8,10 +8,15 @@ export interface ReceivedDocumentDependencies {
   readonly scratchDir: string;
 }
 
-/** The pages that came in, each stored already, as one document; undefined where none came. */
-export async function receivedDocument(deps: ReceivedDocumentDependencies, { tenantId, incoming }: FaxState): Promise<DocumentReference | undefined> {
+export interface ReceivedPages {
+  readonly tenantId: string;
+  /** Each stored already; SHA-256, hex. */
+  readonly pages: readonly { readonly sha256: string }[];
+}
+
+/** The pages that came in as one document; undefined where none came. */
+export async function receivedDocument(deps: ReceivedDocumentDependencies, { tenantId, pages }: ReceivedPages): Promise<DocumentReference | undefined> {
   const { documents, binder, scratchDir } = deps;
-  const pages = incoming?.pages ?? [];
   if (pages.length === 0) return undefined;
   return withScratchFiles(scratchDir, pages.length + 1, async ([outputPath = '', ...pagePaths]) => {
     for (const [index, { sha256 }] of pages.entries()) await documents.materialise(tenantId, sha256, pagePaths[index] ?? '');

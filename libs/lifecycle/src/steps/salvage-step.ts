@@ -5,13 +5,13 @@ type Dependencies = Pick<BookkeepingDependencies, 'faxes' | 'channels'> & Receiv
 
 /**
  * The log knows of a call that nobody alive is taking: its worker is gone and cannot report any more. What it had stored is
- * kept. Whoever was frozen in the middle of it finds the fax closed, and hangs up.
+ * kept. A page that the worker had on its own disk opens the fax again, once the next process of it appends the page.
  */
 export async function salvageStep(deps: Dependencies, faxId: string): Promise<void> {
   const state = await deps.faxes.load(faxId);
-  const { incoming, phase, pagesConfirmed: pageCount, updatedAt } = state;
+  const { tenantId, incoming, phase, pagesConfirmed: pageCount, updatedAt } = state;
   if (phase !== 'receiving' || !incoming || (await deps.channels.isHeld(faxId))) return;
-  const document = await receivedDocument(deps, state);
+  const document = await receivedDocument(deps, { tenantId, pages: incoming.pages });
   const durationMs = Math.max(updatedAt - incoming.answeredAt, 0);
   const { remoteStationId } = incoming;
   await deps.faxes.execute(faxId, {

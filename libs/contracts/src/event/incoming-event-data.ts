@@ -42,9 +42,9 @@ export const INCOMING_EVENT_DATA = {
       remoteStationId: stationId,
       transport: described(z.enum(['t38', 'g711']), 'How the page came over the network; left out: T.38.').optional(),
     })
-    .meta({ description: 'A page came in. The far end gets its confirmation only after this event is stored.' }),
+    .meta({ description: 'A page came in. The far end gets its confirmation only after this event is stored, or is kept on the disk of the media worker for a log that is away. Such a page may follow a FaxIncomingFailed, and opens the fax again.' }),
   FaxArrived: z.strictObject(end).meta({ description: 'Every page came in. Final.' }),
   FaxIncomingFailed: z
     .strictObject({ ...end, cause, reason: text('What the tenant reads.'), detail: text('What exactly was seen, for engineers.').optional() })
-    .meta({ description: 'The call ended before the last page. Final; the pages that came in before are kept.' }),
+    .meta({ description: 'The call ended before the last page; the pages that came in before are kept. Final, but for pages that the media worker had kept while the log was away.' }),
 } as const;

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { Connection, WorkflowClient } from '@temporalio/client';
 import type { Step } from '@faxwire/fax';
-import { temporal } from '@faxwire/testing';
+import { Link, temporal } from '@faxwire/testing';
 import type { FaxSteps } from '../drive.ts';
 import { EngineUnavailable } from '../lifecycle-engine.ts';
 import { lifecycleEngineContract } from '../lifecycle-engine.contract.ts';
 import { TemporalEngine } from './temporal-engine.ts';
 import { ATTRIBUTES, Fleet, PATIENCE_MS, played, until } from './testing/fleet.ts';
-import { Link } from './testing/link.ts';
 
 jest.setTimeout(PATIENCE_MS * 2);
 const server = await temporal();

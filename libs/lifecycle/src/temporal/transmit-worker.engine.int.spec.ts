@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { Connection, WorkflowClient } from '@temporalio/client';
-import { temporal } from '@faxwire/testing';
+import { Link, temporal } from '@faxwire/testing';
 import { ABANDONED, type TransmitControl } from './transmit-worker.ts';
 import { Fleet, PATIENCE_MS, played, transmitStep, until } from './testing/fleet.ts';
-import { Link } from './testing/link.ts';
 
 jest.setTimeout(PATIENCE_MS * 2);
 const server = await temporal();

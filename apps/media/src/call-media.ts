@@ -15,6 +15,8 @@ export interface OwnMedia {
   readonly payloadTypes: readonly G711PayloadType[];
   readonly own: T38Parameters;
   readonly use: T38Use;
+  /** The terminals take T.38 whose training checks are made at each end. */
+  readonly localTcf: boolean;
 }
 
 export const REFUSED_OFFER: Extract<SdpAnswer, { ok: false }> = { ok: false, status: 488, reason: 'Not Acceptable Here' };
@@ -34,16 +36,16 @@ export function codecOf({ payloadTypes }: FarAudio): AudioCodec {
 }
 
 /** What of an offer we take before the fax has begun, and the media that say so; undefined where there is nothing in it for us. */
-export function weighOffer(sdp: string, { port, payloadTypes, own, use }: OwnMedia): { readonly far: FaxMedia; readonly media: readonly MediaDescription[] } | undefined {
+export function weighOffer(sdp: string, { port, payloadTypes, own, use, localTcf }: OwnMedia): { readonly far: FaxMedia; readonly media: readonly MediaDescription[] } | undefined {
   const parsed = parseSdp(sdp);
-  const local = { audio: { port, payloadTypes }, ...(use !== 'g711' && { t38: { port, parameters: own } }) };
+  const local = { audio: { port, payloadTypes }, ...(use !== 'g711' && { t38: { port, parameters: own, localTcf } }) };
   const answer = parsed.ok ? answerMedia(parsed.description, local) : undefined;
   return answer && { far: answer.remote, media: answer.media };
 }
 
-/** With localTCF the gateways train by themselves; over UDPTL nobody could follow. */
-export function isUsableT38(far: FaxMedia): far is FarT38 {
-  return far.kind === 't38' && far.parameters.rateManagement === 'transferredTCF';
+/** With localTCF both ends make the training checks, which not every engine can. */
+export function isUsableT38(far: FaxMedia, { localTcf }: Pick<OwnMedia, 'localTcf'>): far is FarT38 {
+  return far.kind === 't38' && (localTcf || far.parameters.rateManagement === 'transferredTCF');
 }
 
 /**

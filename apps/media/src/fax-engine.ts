@@ -16,6 +16,7 @@ export async function chooseEngine({ configuration: { media }, closing }: Founda
   closing.defer('fax threads', () => own.close());
   await own.warm();
   return {
+    speaksLocalTcf: own.speaksLocalTcf,
     get slip() {
       return own.slip;
     },

@@ -1,6 +1,6 @@
 import { audioMedia, t38Media, type G711PayloadType, type LocalDescription, type T38Parameters } from '@faxwire/sip';
 import type { FirstOffer } from '@faxwire/trunks';
-import { isUsableT38, mediaOf, type FarT38 } from './call-media.ts';
+import { isUsableT38, mediaOf, type FarT38, type OwnMedia } from './call-media.ts';
 
 export interface FirstMedia {
   readonly kind: FirstOffer;
@@ -17,7 +17,7 @@ export function firstOffer(description: LocalDescription, { kind, port, payloadT
 }
 
 /** The far end's T.38 where it chose that in its 200. */
-export function t38AtOnce(sdp: string): FarT38 | undefined {
+export function t38AtOnce(sdp: string, own: Pick<OwnMedia, 'localTcf'>): FarT38 | undefined {
   const far = mediaOf(sdp);
-  return isUsableT38(far) ? far : undefined;
+  return isUsableT38(far, own) ? far : undefined;
 }

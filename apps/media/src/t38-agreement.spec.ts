@@ -6,7 +6,7 @@ import {
 import { T38Agreement, type Agreed } from './t38-agreement.ts';
 
 const far = new LocalDescription({ address: '192.0.2.7', sessionId: 7 });
-const image = (port: number): MediaDescription => t38Media({ port, parameters: { ...T38_DEFAULTS, maxDatagram: 300 } });
+const image = (port: number, rateManagement = T38_DEFAULTS.rateManagement): MediaDescription => t38Media({ port, parameters: { ...T38_DEFAULTS, maxDatagram: 300, rateManagement } });
 const refused: SdpAnswer = { ok: false, status: 488, reason: 'Not Acceptable Here' };
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -18,7 +18,7 @@ class Negotiation {
   listener: CallListener = {};
   readonly agreement: T38Agreement;
 
-  constructor(answer: (offer: string) => SdpAnswer | Promise<SdpAnswer>, use: T38Use = 'only') {
+  constructor(answer: (offer: string) => SdpAnswer | Promise<SdpAnswer>, use: T38Use = 'only', localTcf = false) {
     this.agreement = new T38Agreement({
       call: {
         listen: (listener) => { this.listener = listener; },
@@ -28,7 +28,7 @@ class Negotiation {
         },
       },
       clock: this.clock, timeFactor: 2, description: new LocalDescription({ address: '192.0.2.1', sessionId: 1 }), port: 4000,
-      payloadTypes: [0, 8], own: T38_DEFAULTS, use,
+      payloadTypes: [0, 8], own: T38_DEFAULTS, use, localTcf,
     });
     void this.agreement.run().then((agreed) => { this.agreed = agreed; });
   }
@@ -55,6 +55,16 @@ function kindOf(sdp: string): string {
 const yes = (): SdpAnswer => ({ ok: true, sdp: far.describe([image(6000)]) });
 
 describe('agreeing on T.38', () => {
+  it.each([[true, 'agreed'], [false, 'refused']])('whose training checks are made at each end, where our engine can (%s), is %s', async (localTcf, outcome) => {
+    const answering = new Negotiation(() => ({ ok: true, sdp: far.describe([image(6000, 'localTCF')]) }), 'only', localTcf);
+    const offered = new Negotiation(() => refused, 'only', localTcf);
+    const answer = offered.farOffers([image(5000, 'localTCF')]);
+    answering.agreement.faxHeard();
+    await answering.pass(2_000);
+    expect([answering.agreed?.ok ? 'agreed' : 'refused', answer.ok ? 'agreed' : 'refused']).toEqual([outcome, outcome]);
+    if (answer.ok) expect(answer.sdp).toContain('T38FaxRateManagement:localTCF');
+  });
+
   it('takes the far end\'s offer, and knows where it listens', async () => {
     const negotiation = new Negotiation(() => refused);
     await negotiation.pass(1_000);

@@ -93,7 +93,7 @@ export class T38Agreement {
 
   async #accept(sdp: string): Promise<void> {
     const far = mediaOf(sdp);
-    if (isUsableT38(far)) this.#finish({ ok: true, kind: 't38', far });
+    if (isUsableT38(far, this.#options)) this.#finish({ ok: true, kind: 't38', far });
     else {
       const audio = await backToAudio(this.#options.call, far, this.#options);
       if (audio) this.#options.onAudio?.(audio);

@@ -1,6 +1,7 @@
 import type { LineSettings } from '@faxwire/fax';
 import { T38_DEFAULTS, type G711PayloadType, type T38Parameters } from '@faxwire/sip';
 import type { AudioCodec, TrunkConfiguration } from '@faxwire/trunks';
+import type { FarT38 } from './call-media.ts';
 
 const PAYLOAD_TYPE: Readonly<Record<AudioCodec, G711PayloadType>> = { PCMU: 0, PCMA: 8 };
 
@@ -16,4 +17,9 @@ export function ownT38({ t38 }: TrunkConfiguration, settings: LineSettings): T38
     maxDatagram: t38.maxDatagramBytes,
     errorCorrection: t38.redundancy > 0 ? ['t38UDPRedundancy'] : ['t38UDPNoEC'],
   };
+}
+
+/** For a terminal: who makes its training checks, by what was agreed. */
+export function localTcfOf(far: FarT38 | undefined): { readonly localTcf?: true } {
+  return far?.parameters.rateManagement === 'localTCF' ? { localTcf: true } : {};
 }

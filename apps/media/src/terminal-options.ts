@@ -4,6 +4,7 @@ import type { FaxTerminalOptions } from '@faxwire/terminal';
 import type { UdptlSessionOptions } from '@faxwire/t38';
 import type { FarT38 } from './call-media.ts';
 import { MAX_SILENCE_SECONDS } from './protocol-limit.ts';
+import { localTcfOf } from './t38-parameters.ts';
 import type { TrunkConfiguration } from '@faxwire/trunks';
 
 /** The slowest that T.30 knows; a far end that declares less means something else. */
@@ -41,6 +42,7 @@ export function terminalOptions({ order, trunk, far, timeFactor, maxCallSeconds 
     gate: true,
     maxCallSeconds,
     maxSilenceSeconds: MAX_SILENCE_SECONDS,
+    ...localTcfOf(far),
   };
 }
 

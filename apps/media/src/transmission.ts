@@ -172,7 +172,7 @@ export class Transmission {
     if (!dialled.ok) return dialled.failure;
     this.#tell({ type: 'answered', sipCallId: call.callId });
     this.#limitTraining();
-    const atOnce = this.#firstOffer() === 'audio' ? undefined : t38AtOnce(dialled.sdp);
+    const atOnce = this.#firstOffer() === 'audio' ? undefined : t38AtOnce(dialled.sdp, { localTcf: this.#localTcf });
     const agreed = atOnce ? { ok: true as const, kind: 't38' as const, far: atOnce } : await this.#agree(call, dialled.sdp);
     if (!agreed.ok) return agreed.failure;
     return agreed.kind === 't38' ? this.#sendPages(call, agreed.far) : this.#sendAsAudio(call, agreed.refusal);
@@ -218,7 +218,7 @@ export class Transmission {
     const payloadTypes = payloadTypesOf(trunk);
     const agreement = new T38Agreement({
       call, clock, timeFactor, payloadTypes, description: this.#description, port: socket.port, own: ownT38(trunk, order.settings),
-      use: this.#t38Use(), onAudio: (far) => void expectFrom(socket, far, trunk),
+      use: this.#t38Use(), localTcf: this.#localTcf, onAudio: (far) => void expectFrom(socket, far, trunk),
     });
     this.#agreement = agreement;
     const opened = this.#openAudio(sdp, () => agreement.faxHeard());
@@ -227,6 +227,10 @@ export class Transmission {
 
   #firstOffer(): FirstOffer {
     return this.#t38Use() === 'g711' ? 'audio' : (this.#options.trunk.t38.firstOffer ?? 'audio');
+  }
+
+  get #localTcf(): boolean {
+    return this.#options.terminals.speaksLocalTcf ?? false;
   }
 
   #t38Use(): T38Use {
@@ -304,7 +308,7 @@ export class Transmission {
     const { socket, trunk, order } = this.#options;
     const parsed = parseSdp(sdp);
     if (!parsed.ok) return REFUSED_OFFER;
-    const answer = answerMedia(parsed.description, { t38: { port: socket.port, parameters: ownT38(trunk, order.settings) } });
+    const answer = answerMedia(parsed.description, { t38: { port: socket.port, parameters: ownT38(trunk, order.settings), localTcf: this.#localTcf } });
     if (answer?.remote.kind !== 't38' || !expectFrom(socket, answer.remote, trunk)) return REFUSED_OFFER;
     return { ok: true, sdp: this.#description.describe(answer.media) };
   }

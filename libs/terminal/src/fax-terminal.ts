@@ -147,6 +147,8 @@ export interface TerminalFailure {
 /** Where terminals come from. Rejects with {@link TerminalError}. */
 export interface FaxTerminalFactory {
   open(options: FaxTerminalOptions, listeners: FaxTerminalListeners): Promise<FaxTerminal>;
+  /** Takes `localTcf`. */
+  readonly speaksLocalTcf?: boolean;
   /** T.38 packets since the start by how late they left, one count for each of SLIP_EDGES_MS; our own engine only. */
   readonly slip?: readonly number[];
 }
@@ -187,6 +189,8 @@ export interface FaxTerminalOptions {
   readonly impairments?: Impairments;
   /** T38FaxVersion as agreed; 0 when left out, which is what SpanDSP speaks whatever is asked. */
   readonly t38Version?: 0 | 1 | 2 | 3;
+  /** Training checks are made at each end instead of being sent (T38FaxRateManagement:localTCF); our own engine only. */
+  readonly localTcf?: boolean;
   /** SUB, PWD, SID and SEP of T.30, each up to 20 characters; our own engine only. */
   readonly subAddress?: string;
   readonly password?: string;

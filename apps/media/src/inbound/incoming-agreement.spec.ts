@@ -5,6 +5,7 @@ import { IncomingAgreement } from './incoming-agreement.ts';
 
 const far = new LocalDescription({ address: '192.0.2.7', sessionId: 7 });
 const image = t38Media({ port: 6000, parameters: T38_DEFAULTS });
+const local = t38Media({ port: 6000, parameters: { ...T38_DEFAULTS, rateManagement: 'localTCF' } });
 const yes: SdpAnswer = { ok: true, sdp: far.describe([image]) };
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -24,7 +25,7 @@ class Negotiation {
         },
       },
       clock: this.clock, timeFactor: 2, description: new LocalDescription({ address: '192.0.2.1', sessionId: 1 }), port: 4000,
-      payloadTypes: [0, 8], own: T38_DEFAULTS, use,
+      payloadTypes: [0, 8], own: T38_DEFAULTS, use, localTcf: true,
       onT38: ({ port }) => this.#tell(`T.38 at ${port}`),
       onAudio: ({ port }) => this.#tell(`audio at ${port}`),
       onStay: (refusal) => void this.#tell(`stays audio: ${refusal?.detail ?? 'no answer'}`),
@@ -51,6 +52,14 @@ class Negotiation {
 }
 
 describe('a call that came in', () => {
+  it('takes T.38 whose training checks are made at each end, offered or answered', async () => {
+    const asked = new Negotiation('only', () => ({ ok: true, sdp: far.describe([local]) }));
+    const offered = new Negotiation('only', () => REFUSED_OFFER);
+    expect(offered.callerOffers(local)).toBe(true);
+    await asked.pass(3_000);
+    expect([asked.told, offered.told]).toEqual([['T.38 at 6000'], ['T.38 at 6000']]);
+  });
+
   it('is asked for T.38 three seconds of its time after the answer', async () => {
     const negotiation = new Negotiation('then-g711', () => yes);
     await negotiation.pass(100_000);

@@ -96,7 +96,7 @@ export class IncomingAgreement {
 
   /** Too late where the fax has begun in audio meanwhile, and then the call must become audio again. */
   async #accept(far: FaxMedia): Promise<void> {
-    if (!this.#over && isUsableT38(far) && this.agree(far)) return;
+    if (!this.#over && isUsableT38(far, this.#options) && this.agree(far)) return;
     if (this.#over && !this.#stays) return;
     const audio = await backToAudio(this.#options.call, far, this.#options);
     if (audio) this.#options.onAudio(audio);

@@ -3,6 +3,7 @@ import type { FaxTerminalOptions } from '@faxwire/terminal';
 import type { TrunkConfiguration } from '@faxwire/trunks';
 import type { FarT38 } from '../call-media.ts';
 import { MAX_SILENCE_SECONDS } from '../protocol-limit.ts';
+import { localTcfOf } from '../t38-parameters.ts';
 
 export interface ReceivingTerms {
   readonly trunk: TrunkConfiguration;
@@ -33,5 +34,6 @@ export function receivingOptions({ trunk, fax, tiffPath, far, timeFactor, maxCal
     gate: true,
     maxCallSeconds,
     maxSilenceSeconds: MAX_SILENCE_SECONDS,
+    ...localTcfOf(far),
   };
 }

@@ -53,7 +53,7 @@ export class Reception {
     this.#options = options;
     this.#own = {
       description: new LocalDescription({ address, sessionId: Date.now() }), port: socket.port,
-      payloadTypes: payloadTypesOf(trunk), own: ownT38(trunk, FULL_SETTINGS), use: trunk.t38.use,
+      payloadTypes: payloadTypesOf(trunk), own: ownT38(trunk, FULL_SETTINGS), use: trunk.t38.use, localTcf: options.deps.terminals.speaksLocalTcf ?? false,
     };
     this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
     this.#reception = new PageReception({ pages, onEnd: (failed) => this.#terminalEnded(failed), onUnrecorded: (failed) => this.#cut(failed) });

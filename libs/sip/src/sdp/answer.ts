@@ -8,7 +8,8 @@ import type { T38Parameters } from './t38-parameters.ts';
 
 /** What we are ready to do for an offer; leave out what we are not. */
 export interface LocalMedia {
-  readonly t38?: { readonly port: number; readonly parameters: T38Parameters };
+  /** `localTcf`: its terminal makes training checks by itself (T.38 8.1), where an offer wants that. */
+  readonly t38?: { readonly port: number; readonly parameters: T38Parameters; readonly localTcf?: boolean };
   readonly audio?: { readonly port: number; readonly payloadTypes?: readonly G711PayloadType[] };
 }
 
@@ -29,7 +30,7 @@ export function answerMedia(offer: SessionDescription, local: LocalMedia): Media
   const chosen = image ?? (local.audio && usable.find((media) => isG711(media)));
   if (chosen === undefined) return undefined;
   const remote = faxMediaOf({ ...offer, media: [chosen] });
-  if (remote.kind === 't38' && remote.parameters.rateManagement === 'localTCF') return undefined;
+  if (remote.kind === 't38' && remote.parameters.rateManagement === 'localTCF' && !local.t38?.localTcf) return undefined;
   const t38 = remote.kind === 't38' && local.t38 ? answerT38(local.t38.parameters, remote.parameters) : undefined;
   const own = answerSection({ remote, t38, direction: mirrored(directionIn(offer, chosen)) }, local);
   if (own === undefined) return undefined;

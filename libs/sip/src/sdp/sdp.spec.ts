@@ -93,6 +93,11 @@ describe('an answer', () => {
     expect(answerMedia(read('m=audio 4000 RTP/AVP 18'), local)).toBeUndefined();
     expect(answerMedia(read('m=image 4000 udptl t38', 'a=T38FaxRateManagement:localTCF'), local)).toBeUndefined();
   });
+
+  it('echoes how training is checked, where our terminal can do it so', () => {
+    const offer = read('m=image 4000 udptl t38', 'a=T38FaxRateManagement:localTCF');
+    expect(answerMedia(offer, { t38: { port: 5_000, parameters: T38_DEFAULTS, localTcf: true } })?.t38).toMatchObject({ rateManagement: 'localTCF' });
+  });
 });
 
 describe('our own description', () => {

@@ -11,3 +11,8 @@ export type Utterance =
   | { readonly type: 'image'; readonly modem: ImageModem; readonly training: Training; readonly octets: Uint8Array }
   /** A partial page with error correction. `frames` are its FCD frames and the three RCP behind them: the line adds none. */
   | { readonly type: 'frames'; readonly modem: ImageModem; readonly training: Training; readonly frames: readonly Uint8Array[] };
+
+/** Only a training check trains long without frames: an image without error correction follows one, and trains short (T.30 5.3.2.1). */
+export function isTrainingCheck(utterance: Utterance): boolean {
+  return utterance.type === 'image' && utterance.training === 'long';
+}

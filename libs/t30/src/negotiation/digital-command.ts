@@ -1,4 +1,5 @@
 import { bitOf, fieldOf } from '../frame/bits.ts';
+import { readFrame } from '../frame/frame.ts';
 import type { ImageModem } from '../line/modem.ts';
 import type { PageResolution } from '../page/raster.ts';
 import { BIT } from './capability-bits.ts';
@@ -62,6 +63,12 @@ export function readDcs(field: Uint8Array): DigitalCommand {
     minScanLineMs: chosenScanMs(field),
     foreign: FOREIGN_BITS.some(has),
   };
+}
+
+/** The modem that a frame commands which is a DCS; undefined for any other, and for a speed that is reserved. */
+export function commandedModem(octets: Uint8Array): ImageModem | undefined {
+  const frame = readFrame(octets);
+  return frame?.name === 'DCS' ? chosenModem(frame.field) : undefined;
 }
 
 function resolutionBits(resolution: PageResolution): number[] {

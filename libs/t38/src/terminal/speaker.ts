@@ -10,8 +10,8 @@ export class Speaker {
   #next: SpokenPacket | undefined;
   #nextAtMs = Infinity;
 
-  constructor(version: IfpVersion) {
-    this.#voice = { version, isSounding: true };
+  constructor(version: IfpVersion, localTcf = false) {
+    this.#voice = { version, isSounding: true, localTcf };
   }
 
   /** Undefined while there is nothing more to say. */

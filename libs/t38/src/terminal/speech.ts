@@ -1,5 +1,5 @@
 import type { ImageModem, Training, Utterance } from '@faxwire/t30';
-import { bitRateOf } from '@faxwire/t30';
+import { bitRateOf, isTrainingCheck } from '@faxwire/t30';
 import type { IfpDataType, IfpField, IfpIndicator, IfpVersion } from '../ifp.ts';
 import { encodeIfp } from '../ifp-encoder.ts';
 import { frameTailMs, octetsMs } from './hdlc-duration.ts';
@@ -23,6 +23,8 @@ export interface Voice {
   readonly version: IfpVersion;
   /** Whether the far end thinks that a signal is on the line. */
   isSounding: boolean;
+  /** Training checks are made at each end: their time passes, and nothing of them is sent (T.38 8.1). */
+  readonly localTcf?: boolean;
 }
 
 /** An utterance as T.38 packets at the pace of the line it stands for, which is that of SpanDSP's terminal. */
@@ -73,7 +75,9 @@ function* command(frames: readonly Uint8Array[], voice: Voice): Speech {
   return yield* silence(afterMs + timing.COMMAND_TAIL_MS, voice);
 }
 
-function* image({ modem, training, octets }: Extract<Utterance, { type: 'image' }>, voice: Voice): Speech {
+function* image(utterance: Extract<Utterance, { type: 'image' }>, voice: Voice): Speech {
+  const { modem, training, octets } = utterance;
+  if (voice.localTcf && isTrainingCheck(utterance)) return yield* silence(timing.GAP_MS + timing.trainingMs(modem, training) + octetsMs(octets.length, bitRateOf(modem)), voice);
   let afterMs = yield* open(indicatorOf(modem, training), timing.trainingMs(modem, training), voice);
   const size = timing.chunkOctets(modem);
   for (let at = 0; at < octets.length; at += size) {

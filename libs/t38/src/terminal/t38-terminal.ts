@@ -2,6 +2,7 @@ import type { LineSignal } from '@faxwire/t30';
 import type { IfpVersion } from '../ifp.ts';
 import type { EngineOutput, FaxEngine } from './fax-engine.ts';
 import { Listener } from './listener.ts';
+import { LocalTraining } from './local-training.ts';
 import { Speaker } from './speaker.ts';
 
 /** What follows from a step, in order. `dueMs` is when a packet ought to have left: its lateness is the clock's, not the protocol's. */
@@ -13,6 +14,8 @@ export type TerminalOutput<Fact> =
 export interface T38TerminalOptions {
   /** T38FaxVersion as agreed. */
   readonly version?: IfpVersion;
+  /** Training checks are not sent but made at each end (T.38 8.1, T38FaxRateManagement:localTCF). */
+  readonly localTcf?: boolean;
 }
 
 /** Steps in one call of `advance`: far more than a second of protocol time needs, and an end to an engine that has none. */
@@ -25,6 +28,7 @@ const MAX_STEPS = 100_000;
 export class T38Terminal<Fact> {
   readonly #speaker: Speaker;
   readonly #listener: Listener;
+  readonly #training: LocalTraining | undefined;
   #outputs: TerminalOutput<Fact>[] = [];
   #nowMs = 0;
   #isStarted = false;
@@ -34,8 +38,9 @@ export class T38Terminal<Fact> {
     private readonly engine: FaxEngine<Fact>,
     options: T38TerminalOptions = {},
   ) {
-    this.#speaker = new Speaker(options.version ?? 0);
+    this.#speaker = new Speaker(options.version ?? 0, options.localTcf);
     this.#listener = new Listener(options.version ?? 0);
+    this.#training = options.localTcf ? new LocalTraining() : undefined;
   }
 
   start(nowMs: number): TerminalOutput<Fact>[] {
@@ -68,7 +73,7 @@ export class T38Terminal<Fact> {
 
   get nextDueMs(): number | undefined {
     if (!this.#isStarted || this.#isEnded) return undefined;
-    const dueMs = Math.min(this.#speaker.nextDueMs ?? Infinity, this.engine.nextDueMs ?? Infinity, this.#listener.nextDueMs ?? Infinity);
+    const dueMs = Math.min(this.#speaker.nextDueMs ?? Infinity, this.engine.nextDueMs ?? Infinity, this.#listener.nextDueMs ?? Infinity, this.#training?.nextDueMs ?? Infinity);
     return dueMs === Infinity ? undefined : dueMs;
   }
 
@@ -86,6 +91,7 @@ export class T38Terminal<Fact> {
   #happen(dueMs: number): void {
     if (this.#speaker.nextDueMs === dueMs) return this.#speak(dueMs);
     if (this.#listener.nextDueMs === dueMs) return this.#hear(this.#listener.expire(dueMs), this.#nowMs);
+    if (this.#training?.nextDueMs === dueMs) return this.#pass(this.#training.take(dueMs), this.#nowMs);
     this.#follow(this.engine.advance(this.#nowMs), this.#nowMs);
   }
 
@@ -96,6 +102,10 @@ export class T38Terminal<Fact> {
   }
 
   #hear(signals: readonly LineSignal[], nowMs: number): void {
+    for (const signal of signals) this.#pass(this.#training?.hear(signal, nowMs) ?? [signal], nowMs);
+  }
+
+  #pass(signals: readonly LineSignal[], nowMs: number): void {
     for (const signal of signals) {
       if (this.#isEnded) return;
       this.#follow(this.engine.hear(signal, nowMs), nowMs);

@@ -54,8 +54,9 @@ export class CellRunner {
     return rm(this.folder, { recursive: true, force: true });
   }
 
-  async run(cell: Cell, seed: number): Promise<CellResult> {
-    const outcome = await this.#call(cell, seed);
+  /** @param more options of both machines that are no dimension of the matrix */
+  async run(cell: Cell, seed: number, more: Partial<FaxTerminalOptions> = {}): Promise<CellResult> {
+    const outcome = await this.#call(cell, { seed, more });
     const isFloorKnown = cell.loss === 0 && SPANDSP_RATES.includes(cell.maxBitRate);
     const floorSeconds = isFloorKnown ? await this.#floor(cell) : undefined;
     const problem = problemOf(cell, { outcome, sent: specimenDocument(cell), floorSeconds });
@@ -68,17 +69,17 @@ export class CellRunner {
     const key = JSON.stringify(perfect);
     const known = this.#floors.get(key);
     if (known !== undefined) return known;
-    const { protocolSeconds } = await this.#call(perfect, 1, [this.#spanDsp, this.#spanDsp]);
+    const { protocolSeconds } = await this.#call(perfect, { seed: 1 }, [this.#spanDsp, this.#spanDsp]);
     this.#floors.set(key, protocolSeconds);
     return protocolSeconds;
   }
 
-  async #call(cell: Cell, seed: number, opens = this.#opens(cell)): Promise<Outcome> {
+  async #call(cell: Cell, { seed, more = {} }: { readonly seed: number; readonly more?: Partial<FaxTerminalOptions> }, opens = this.#opens(cell)): Promise<Outcome> {
     this.#calls += 1;
     const receivedPath = join(this.folder, `received-${this.#calls}.tif`);
     const sends = { transmit: { tiffPath: await this.#document(cell), firstPage: 0 } };
     const receives = { receive: { tiffPath: receivedPath } };
-    const common = { ...ORDINARY, ...LIMITS, ecm: cell.ecm, maxBitRate: cell.maxBitRate, compressions: [cell.compression], resolutions: ['standard', 'fine', 'superfine'] } as const;
+    const common = { ...ORDINARY, ...LIMITS, ecm: cell.ecm, maxBitRate: cell.maxBitRate, compressions: [cell.compression], resolutions: ['standard', 'fine', 'superfine'], ...more } as const;
     const options = (role: FaxTerminalOptions['role'], isSender: boolean): FaxTerminalOptions => ({ ...common, role, ...(isSender ? sends : receives) });
     const callerSends = cell.sender === 'caller';
     const caller = new Machine(opens[0], options('originate', callerSends));

@@ -52,7 +52,7 @@ export class OwnCall {
   #outgoing: ChildPacket[] = [];
 
   constructor(private readonly parts: OwnCallParts) {
-    this.#terminal = new T38Terminal(parts.engine, { version: parts.options.t38Version ?? 0 });
+    this.#terminal = new T38Terminal(parts.engine, { version: parts.options.t38Version ?? 0, localTcf: parts.options.localTcf ?? false });
     this.#clock = new CallClock(parts.options.speed);
   }
 

@@ -19,6 +19,7 @@ const DEFAULT_MAX_TERMINALS = 100;
 
 /** Terminals on our own T.30, many in a thread. */
 export class OwnTerminals implements FaxTerminalFactory {
+  readonly speaksLocalTcf = true;
   readonly #maxTerminals: number;
   readonly #threadFile: string | undefined;
   readonly #threads: (OwnThread | undefined)[];

@@ -82,6 +82,7 @@ export class SpanDspPool implements FaxTerminalFactory, AudioTerminalFactory {
   #takeChild(options: FaxTerminalOptions): ChildHandle {
     if (this.#closed) throw new TerminalError('closed', 'the terminal pool is closed');
     checkOptions(options);
+    if (options.localTcf) throw new TerminalError('invalid_options', 'SpanDSP sends its training checks');
     if (this.inUse >= this.#maxTerminals) throw new TerminalError('no_capacity', `all ${this.#maxTerminals} terminals are in use`);
     const child = this.#spares.find((spare) => !spare.isLost) ?? this.#spawn();
     this.#retireSpare(child);

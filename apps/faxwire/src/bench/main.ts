@@ -1,4 +1,4 @@
-import { startTelemetry } from '@faxwire/platform';
+import { startTelemetry } from '@faxwire/platform/telemetry';
 
 // As the house does, so that its cost is in the figures.
 const telemetry = startTelemetry({ serviceName: 'faxwire-bench', env: process.env });

@@ -6,13 +6,16 @@ export interface ArmedFailPoint {
   readonly time: number;
 }
 
-export type Arming = { readonly ok: true; readonly armed?: ArmedFailPoint } | { readonly ok: false; readonly reason: string };
+/** `file`: it stands there, and may come and go while the process runs. */
+export type Arming = { readonly ok: true; readonly armed?: ArmedFailPoint; readonly file?: string } | { readonly ok: false; readonly reason: string };
 
 const MAX_TIME = 1_000_000;
+const FILE = 'file:';
 
-/** Reads `name` or `name@n`, the value of FAXWIRE_FAILPOINT. */
+/** Reads `name`, `name@n` or `file:PATH`, the value of FAXWIRE_FAILPOINT. */
 export function armedFailPoint(value: string | undefined): Arming {
   if (!value) return { ok: true };
+  if (value.startsWith(FILE)) return { ok: true, file: value.slice(FILE.length) };
   const [name = '', time = '1', ...rest] = value.split('@');
   if (!isFailPointName(name)) return { ok: false, reason: `is not a known fail point; known are ${Object.keys(FAIL_POINTS).join(', ')}` };
   const count = Number(time);

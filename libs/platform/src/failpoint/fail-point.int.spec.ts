@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { armedFailPoint } from './armed-fail-point.ts';
 import { FAIL_POINTS } from './fail-point-name.ts';
@@ -34,6 +37,15 @@ describe('a fail point', () => {
 
   it('waits for the n-th time', async () => {
     expect(await run('before_append@3')).toMatchObject({ signal: 'SIGKILL', said: 'before_append1 after_append1 before_append2 after_append2 ' });
+  });
+
+  it('is read from a file at each place, and counts from when it was written there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'faxwire-failpoint-'));
+    const file = join(folder, 'place');
+    expect(await run(`file:${file}`)).toMatchObject({ code: 0, signal: null });
+    await writeFile(file, 'after_append@2\n');
+    expect(await run(`file:${file}`)).toMatchObject({ signal: 'SIGKILL', said: 'before_append1 after_append1 before_append2 ' });
+    await rm(folder, { recursive: true });
   });
 
   it('stops the start when the name is not known', async () => {

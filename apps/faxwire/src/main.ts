@@ -1,4 +1,5 @@
-import { loadConfiguration, startTelemetry, type Configuration } from '@faxwire/platform';
+import { loadConfiguration, type Configuration } from '@faxwire/platform';
+import { startTelemetry } from '@faxwire/platform/telemetry';
 import { explain } from '@faxwire/runtime/main';
 
 // First of all, so that everything loaded after it can be traced.

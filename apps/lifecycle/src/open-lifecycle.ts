@@ -4,8 +4,7 @@ import { DocumentEraser, type DocumentRenderer } from '@faxwire/documents';
 import { connectionSettings, referencedDocuments } from '@faxwire/event-log';
 import { LoggedFaxSteps, type BookkeepingDependencies, type LifecycleEngine } from '@faxwire/lifecycle';
 import { DbosEngine } from '@faxwire/lifecycle/dbos';
-import { TemporalEngine, type DescribedSteps } from '@faxwire/lifecycle/temporal';
-import { configuredRetryPolicy, createEventConsumer, failPoint, nestLogger } from '@faxwire/platform';
+import { configuredRetryPolicy, createEventConsumer, nestLogger } from '@faxwire/platform';
 import { PAGE_BINDER, TracedFaxes, diallingOf, openScratch, pagesBy, vaultOf, type Foundation } from '@faxwire/runtime';
 import { PostgresChannelBook, forgetLessonsOf } from '@faxwire/trunks';
 import pg from 'pg';
@@ -32,7 +31,7 @@ export async function openLifecycle(base: Foundation, parts: LifecycleParts): Pr
   const onError = (error: unknown, faxId?: string): void => logger.error({ err: error, faxId }, 'a step of a fax failed and will be tried again');
   const wake = (faxId: string): void => engine.nudge(faxId);
   const channels = new PostgresChannelBook({ database, wake, onError, holder: randomUUID() });
-  const engine = engineOf(base, await stepsOf(base, parts, { channels, wake }), onError);
+  const engine = await engineOf(base, await stepsOf(base, parts, { channels, wake }), onError);
   await engine.start();
   closing.defer('lifecycle engine', () => engine.stop(RECORDING_GRACE_MS));
   const sweeper = new Sweeper({ database: database.pool, nudge: wake, sweepChannels: () => channels.sweep(), onError });
@@ -86,38 +85,11 @@ async function stepsOf(base: Foundation, { renderer, router, transmit }: Lifecyc
   });
 }
 
-/** The one place that knows which engines there are. */
-function engineOf(base: Foundation, steps: LoggedFaxSteps, onError: (error: unknown, faxId?: string) => void): LifecycleEngine {
+/** The one place that knows which engines there are. The SDK of Temporal is a third of what a house loads, and most have no use for it. */
+async function engineOf(base: Foundation, steps: LoggedFaxSteps, onError: (error: unknown, faxId?: string) => void): Promise<LifecycleEngine> {
   const { configuration, database, now } = base;
-  if (configuration.lifecycle.engine === 'temporal') return temporalEngine(base, steps, onError);
+  if (configuration.lifecycle.engine === 'temporal') return (await import('./temporal-lifecycle.ts')).temporalEngine(base, steps, onError);
   return new DbosEngine({ databaseUrl: database.url, pool: enginePool(base), steps, timers: new PostgresTimers(database.pool), now, onError });
-}
-
-function temporalEngine({ configuration, database, logger, checks }: Foundation, steps: LoggedFaxSteps, onError: (error: unknown, faxId?: string) => void): LifecycleEngine {
-  const engine = new TemporalEngine({
-    temporal: configuration.temporal,
-    steps: notingRests(steps, new PostgresTimers(database.pool)),
-    maxCallSeconds: configuration.media.maxCallSeconds,
-    onError,
-    onNotice: ({ level, message, error }) => logger[level]({ library: 'temporal', err: error }, message),
-  });
-  checks['temporal'] = async () => {
-    if (!engine.isPolling) throw new Error('no connection to Temporal');
-  };
-  return engine;
-}
-
-/** Temporal wakes a resting fax by a timer of its own; noted here too, the sweeper knows that it is driven. */
-function notingRests(steps: LoggedFaxSteps, timers: PostgresTimers): DescribedSteps {
-  return {
-    next: async (faxId) => {
-      failPoint('before_next_step');
-      const described = await steps.described(faxId);
-      await timers.rest(faxId, described.step.kind === 'wait' ? described.step.until : undefined);
-      return described;
-    },
-    act: (faxId, step) => steps.act(faxId, step),
-  };
 }
 
 /** DBOS alone, with the time limits of all our connections: a query that never comes back would hold its fax for ever. */

@@ -20,7 +20,6 @@ export { maskText } from './log/mask-text.ts';
 export { nestLogger } from './log/nest-logger.ts';
 export { Metrics, type EndStatus, type EndedCall, type FaxTransport, type HandledRequest, type Lag, type PacketFate, type ScrapeSource, type WebhookOutcome } from './metrics/metrics.ts';
 export { systemClock, systemRandomness, type Clock, type Randomness } from './system/clock.ts';
-export { startTelemetry, type Telemetry, type TelemetryOptions } from './telemetry/telemetry.ts';
 export { currentTraceparent, linkOf, parseTraceparent } from './telemetry/traceparent.ts';
 export { withSpan, type SpanOptions } from './telemetry/with-span.ts';
 export { EventErrorFilter, createEventConsumer, type EventConsumerOptions } from './transport/event-consumer.ts';

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { FilesDocumentStore, type DocumentStore } from '@faxwire/documents';
-import { S3DocumentStore } from '@faxwire/documents/s3';
 import type { Configuration, HealthCheck } from '@faxwire/platform';
 import type { ClosingStack } from './closing-stack.ts';
 
-interface Place {
+export interface DocumentPlace {
   readonly configuration: Configuration;
   readonly dataDir: string;
   readonly masterKey: Buffer;
@@ -12,20 +11,13 @@ interface Place {
   readonly checks: Record<string, HealthCheck>;
 }
 
-/** The one place that knows which document stores there are. */
-export function openDocuments(place: Place): DocumentStore {
+/** The one place that knows which document stores there are. The client of S3 is loaded where it is wanted alone. */
+export async function openDocuments(place: DocumentPlace): Promise<DocumentStore> {
   const { configuration: { documents }, dataDir, masterKey } = place;
   switch (documents.store) {
     case 'files':
       return new FilesDocumentStore({ folder: join(dataDir, 'documents'), masterKey });
     case 's3':
-      return openBucket(place);
+      return (await import('./document-bucket.ts')).openBucket(place);
   }
-}
-
-function openBucket({ configuration: { s3 }, dataDir, masterKey, closing, checks }: Place): DocumentStore {
-  const store = new S3DocumentStore({ s3, masterKey, spoolFolder: join(dataDir, 'spool') });
-  checks['documents'] = () => store.healthy();
-  closing.defer('document store', () => store.close());
-  return store;
 }

@@ -70,7 +70,7 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   const checks: Record<string, HealthCheck> = { database: async () => void (await database.pool.query('SELECT 1')) };
   const lessons = masterKey && new LessonBook({ pool: database.pool, hash: destinationHash(masterKey), now });
   const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };
-  const documents = masterKey && uses.includes('documents') ? openDocuments({ ...about, masterKey }) : undefined;
+  const documents = masterKey && uses.includes('documents') ? await openDocuments({ ...about, masterKey }) : undefined;
   const endpoints = masterKey && uses.includes('secrets') ? new WebhookEndpoints(database.dataSource, masterKey, now) : undefined;
   const proofKeys = masterKey && uses.includes('secrets') ? new ProofKeys(database.dataSource, masterKey, now) : undefined;
   const links = masterKey && uses.includes('secrets') ? signedLinks(masterKey) : undefined;

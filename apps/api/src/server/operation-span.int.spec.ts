@@ -1,5 +1,5 @@
 import { FaxBody } from '@faxwire/contracts';
-import { startTelemetry, type Telemetry } from '@faxwire/platform';
+import { startTelemetry, type Telemetry } from '@faxwire/platform/telemetry';
 import { form, openBench, page, type ApiBench } from '../api-bench.ts';
 
 let telemetry: Telemetry;

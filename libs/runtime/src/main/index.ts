@@ -1,4 +1,5 @@
-import { ConfigurationError, loadConfiguration, startTelemetry, type Configuration } from '@faxwire/platform';
+import { ConfigurationError, loadConfiguration, type Configuration } from '@faxwire/platform';
+import { startTelemetry } from '@faxwire/platform/telemetry';
 
 /** An app's `process.ts`. */
 interface ProcessModule {

@@ -43,7 +43,10 @@ export interface FaxTerminalListeners {
   onProgress?(progress: LineProgress): void;
   /** In audio alone: now and then, and before the end. */
   onAudio?(counters: AudioCounters): void;
-  /** With `gate` the protocol stands still until this resolves; a rejection or 30 s ends the call. */
+  /**
+   * With `gate` the protocol stands still until this resolves; a rejection or 30 s ends the call. Our own engine lets the sender of a
+   * page with error correction wait instead (RNR), for 60 s of T5.
+   */
   onFact(fact: TerminalFact): void | Promise<void>;
   /** Every frame and burst, for the record of an attempt; SpanDSP tells none. Not gated, not answered. */
   onTrace?(entry: TraceEntry): void;

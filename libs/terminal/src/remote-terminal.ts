@@ -8,6 +8,8 @@ import type { ChildMessage } from './spandsp/child-message.ts';
 
 /** Longer than any commit; a database that is down must not hold a telephone line. */
 const RECORD_WITHIN_MS = 30_000;
+/** A sender waits for its page with error correction until T5 (60 s): the terminal ends the call by then, and says so to the far end. */
+const STORE_WITHIN_MS = 70_000;
 /** A terminal told to end does so at once. */
 const END_WITHIN_MS = 5000;
 /** Setting up takes a millisecond. */
@@ -118,7 +120,8 @@ export class RemoteTerminal implements FaxTerminal, AudioTerminal, ChildAudience
     }
     const told = Promise.resolve().then(() => this.listeners.onFact(fact));
     if (!this.options.gate) return void told.catch((error: unknown) => this.#unrecorded(error));
-    const late = setTimeout(() => this.#unrecorded(new Error(`no acknowledgement within ${RECORD_WITHIN_MS} ms`)), RECORD_WITHIN_MS);
+    const withinMs = fact.type === 'page' && this.options.receive && this.options.ecm ? STORE_WITHIN_MS : RECORD_WITHIN_MS;
+    const late = setTimeout(() => this.#unrecorded(new Error(`no acknowledgement within ${withinMs} ms`)), withinMs);
     told
       .then(() => this.child.tell({ type: 'recorded' }), (error: unknown) => this.#unrecorded(error))
       .finally(() => clearTimeout(late));

@@ -24,19 +24,20 @@ const MAX_ENDLESS_CARRIERS = 3;
 export class T30Call {
   readonly #desk: Desk;
   readonly #ear: Ear;
+  readonly #reception: Reception;
   #crpHeard = 0;
   #endlessCarriers = 0;
 
   constructor(options: T30Options) {
     this.#desk = new Desk(options, (desk, code) => new GoodBye(desk, code));
     this.#ear = new Ear(this.#listener(), this.#desk.timers);
+    this.#reception = new Reception(this.#desk);
     this.#desk.farEndSpeaks = () => this.#ear.isBusy;
   }
 
   start(nowMs: number): T30Output[] {
     return this.#act(nowMs, () => {
-      const desk = this.#desk;
-      const reception = new Reception(desk);
+      const [desk, reception] = [this.#desk, this.#reception];
       desk.become(desk.options.role === 'originate' ? AwaitDis.first(desk, reception) : Identify.first(desk, reception));
     });
   }
@@ -48,6 +49,11 @@ export class T30Call {
   /** The utterance that was asked for last has left the line. Not for one that another has interrupted. */
   said(nowMs: number): T30Output[] {
     return this.#act(nowMs, () => this.#desk.said());
+  }
+
+  /** The oldest page that was told and not stored is stored now (`confirmsStored`). */
+  stored(nowMs: number): T30Output[] {
+    return this.#act(nowMs, () => this.#reception.confirmation.stored());
   }
 
   /** Acts on the timers that are due. */

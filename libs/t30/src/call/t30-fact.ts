@@ -55,7 +55,7 @@ export interface PageSentFact extends PageFigures {
   readonly confirmed: 'mcf' | 'rtp' | 'pip';
 }
 
-/** Told before its confirmation is said. */
+/** Told before its confirmation is said; with `confirmsStored` and error correction, that waits for `T30Call.stored`. */
 export interface PageReceivedFact extends PageFigures {
   readonly type: 'page-received';
   readonly page: FaxPage;

@@ -61,6 +61,8 @@ export interface T30Options {
   readonly selectivePolling?: string;
   /** Refuses a far end by what it says of itself; asked when it wants to send, or to poll. */
   readonly accept?: (identification: T30Identification) => boolean;
+  /** With error correction a page is confirmed only after `T30Call.stored`; until then its sender is told to wait (RNR). */
+  readonly confirmsStored?: boolean;
   /** Pages taken in one call; {@link MAX_PAGES} when left out. */
   readonly maxPages?: number;
 }

@@ -90,8 +90,11 @@ export class BlockDesk {
     const verdict = this.reception.finish(end);
     // Whole, and not an image: to send it again would bring the same.
     if (verdict === 'bad' && name === 'MCF') return this.desk.hangUp(COMPLETION.noEndOfLine);
-    this.expect(behind(end));
-    this.reception.answer({ name });
+    this.expect('ready');
+    this.reception.confirmation.give(() => {
+      this.expect(behind(end));
+      this.reception.answer({ name });
+    });
   }
 
   #endBlock(): void {

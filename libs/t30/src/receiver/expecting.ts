@@ -5,9 +5,10 @@ import { withoutOperator } from '../frame/page-end.ts';
 
 /**
  * What a receiver waits for. `first-image`: after CFR. `image`: the next page or block. `resent`: frames asked for again.
- * `section`: a new phase B after EOM. `good-bye`: DCN, everything being confirmed.
+ * `ready`: the question whether a
+ * page is stored now. `section`: a new phase B after EOM. `good-bye`: DCN, everything being confirmed.
  */
-export type Expecting = 'training' | 'dcs' | 'first-image' | 'image' | 'resent' | 'page-end' | 'section' | 'good-bye';
+export type Expecting = 'training' | 'dcs' | 'first-image' | 'image' | 'resent' | 'page-end' | 'ready' | 'section' | 'good-bye';
 
 const AFTER_SILENCE: Readonly<Record<Expecting, CompletionCode>> = {
   training: COMPLETION.noDcs,
@@ -16,6 +17,7 @@ const AFTER_SILENCE: Readonly<Record<Expecting, CompletionCode>> = {
   image: COMPLETION.noNextPage,
   resent: COMPLETION.noCarrier,
   'page-end': COMPLETION.noPageEnd,
+  ready: COMPLETION.noReceiverReady,
   section: COMPLETION.noDcs,
   'good-bye': COMPLETION.ok,
 };
@@ -27,6 +29,7 @@ const AFTER_DCN: Readonly<Record<Expecting, CompletionCode>> = {
   image: COMPLETION.dcnAfterPageEnd,
   resent: COMPLETION.dcnInsteadOfImage,
   'page-end': COMPLETION.dcnInsteadOfPageEnd,
+  ready: COMPLETION.dcnAfterReceiverNotReady,
   section: COMPLETION.dcnAfterPageEnd,
   'good-bye': COMPLETION.ok,
 };

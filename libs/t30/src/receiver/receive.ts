@@ -75,6 +75,7 @@ export class Receive implements CallState {
   command(command: Command): void {
     if (command.name === 'DCN') return this.desk.end(dcnCode(this.#expecting));
     if (command.name === 'DCS') return answerDcs(this.desk, this.reception, command);
+    if (this.#asksForConfirmation(command)) return this.reception.confirmation.asked();
     if (command.name === 'RR' && this.reception.repeatAnswer()) return;
     if (this.reception.terms?.ecm && this.#blocks.command(command)) return;
     if (isPageEnd(command.name) && this.#pageEnd(command.name)) return;
@@ -82,6 +83,8 @@ export class Receive implements CallState {
   }
 
   due(timer: TimerName): void {
+    if (timer === 'ready') return this.reception.confirmation.notReady();
+    if (timer === 'T5') return this.desk.hangUp(COMPLETION.t5Expired);
     if (timer !== 'T2') return;
     const expecting = this.#expecting;
     if (expecting === 'training') return this.#failTraining();
@@ -90,6 +93,11 @@ export class Receive implements CallState {
     const code = silenceCode(expecting);
     if (GOES_BACK.includes(expecting)) this.desk.become(Identify.again(this.desk, this.reception, code));
     else this.desk.hangUp(code);
+  }
+
+  /** The page is not stored yet: the question is asked again, or whether we are ready. */
+  #asksForConfirmation({ name }: Command): boolean {
+    return this.reception.confirmation.isHeld && (name === 'RR' || name === 'PPS' || name === 'EOR');
   }
 
   get #takesImage(): boolean {

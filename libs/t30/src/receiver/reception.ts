@@ -9,6 +9,7 @@ import type { ImageModem } from '../line/modem.ts';
 import type { FarCapabilities } from '../negotiation/capability-bits.ts';
 import type { PageTerms } from '../negotiation/page-terms.ts';
 import { rowCount } from '../page/raster.ts';
+import { Confirmation } from './confirmation.ts';
 import { IncomingPage } from './incoming-page.ts';
 import { judgePage, type PageVerdict } from './page-verdict.ts';
 
@@ -16,6 +17,7 @@ import { judgePage, type PageVerdict } from './page-verdict.ts';
 export class Reception {
   /** The far end's DIS, when this end has polled it. */
   polledBy: FarCapabilities | undefined;
+  readonly confirmation: Confirmation;
   #terms: PageTerms | undefined;
   #told = '';
   #identified = '';
@@ -24,7 +26,9 @@ export class Reception {
   #page: IncomingPage | undefined;
   #answer: readonly FrameContent[] | undefined;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly desk: Desk) {
+    this.confirmation = new Confirmation(desk);
+  }
 
   get terms(): PageTerms | undefined {
     return this.#terms;
@@ -56,6 +60,7 @@ export class Reception {
     this.#terms = terms;
     this.#page = undefined;
     this.#answer = undefined;
+    this.confirmation.drop();
   }
 
   /** CTC: another speed for what is left of the page. */
@@ -96,6 +101,7 @@ export class Reception {
     const figures = page.figures({ index: this.#index, rows: rowCount(raster), last, terms }, this.desk.nowMs);
     const quality = page.isDamaged ? 'poor' : verdict;
     this.desk.tell({ type: 'page-received', ...figures, page: { raster, resolution: terms.resolution }, badRows, quality });
+    if (terms.ecm && this.desk.options.confirmsStored) this.confirmation.storing();
     this.desk.progressed();
     this.#index += 1;
     this.#rejections = 0;

@@ -16,6 +16,8 @@ export const TIMER_MS = {
   frame: 3_450,
   /** Flags before the first frame: 1 s +15 % (5.3.1). */
   preamble: 1_150,
+  /** A receiver that is not ready says so after this: well before the sender's T4 of 3 s -15 %, the preamble of its answer included. */
+  ready: 1_000,
   /** A carrier went away in the middle of a wait; it may come back (5.4.2, 200 ms). */
   quiet: 200,
   /** A carrier's end that was never told: acted on when a response is complete and the line says nothing. */

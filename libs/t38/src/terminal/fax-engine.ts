@@ -12,6 +12,8 @@ export interface FaxEngine<Fact> {
   hear(signal: LineSignal, nowMs: number): readonly EngineOutput<Fact>[];
   /** The utterance that was asked for last has left the line. */
   said(nowMs: number): readonly EngineOutput<Fact>[];
+  /** The oldest page that it told and that was not stored is stored now. */
+  stored?(nowMs: number): readonly EngineOutput<Fact>[];
   /** Timers that are due. */
   advance(nowMs: number): readonly EngineOutput<Fact>[];
   readonly nextDueMs: number | undefined;

@@ -58,6 +58,14 @@ export class T38Terminal<Fact> {
     return this.#take();
   }
 
+  /** A page that the engine told is stored: its confirmation may go out. */
+  stored(nowMs: number): TerminalOutput<Fact>[] {
+    if (this.#isEnded) return [];
+    this.#nowMs = Math.max(this.#nowMs, nowMs);
+    this.#follow(this.engine.stored?.(this.#nowMs) ?? [], this.#nowMs);
+    return this.#take();
+  }
+
   /** Everything that is due by now, in the order and at the times at which it is. */
   advance(nowMs: number): TerminalOutput<Fact>[] {
     for (let step = 0; step < MAX_STEPS && !this.#isEnded; step += 1) {

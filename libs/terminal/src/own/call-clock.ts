@@ -17,6 +17,8 @@ export class CallClock {
   #patienceMs = PATIENCE_WALL_MS;
   #protocolMs = 0;
   #restMs = 0;
+  /** Something is being stored, which takes its time whatever the speed: no faster than real. */
+  isHeld = false;
 
   constructor(private readonly speed: number) {}
 
@@ -55,6 +57,6 @@ export class CallClock {
 
   #speedNow(quietMs: number): number {
     const isPatient = quietMs >= QUIET_AFTER_PROTOCOL_MS && this.#patienceMs > 0;
-    return isPatient ? Math.min(this.speed, 1) : this.speed;
+    return isPatient || this.isHeld ? Math.min(this.speed, 1) : this.speed;
   }
 }

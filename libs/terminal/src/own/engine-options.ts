@@ -26,7 +26,7 @@ export function engineOptions(options: FaxTerminalOptions, document?: T30Documen
       t38: true,
     },
     ...(transmit && document ? { transmit: { document, firstPage: transmit.firstPage } } : {}),
-    ...(options.receive ? { receive: true } : {}),
+    ...(options.receive ? { receive: true, confirmsStored: true } : {}),
     ...Object.fromEntries(known),
   };
 }

@@ -1,7 +1,7 @@
 import type { PageReceivedFact, T30Fact } from '@faxwire/t30';
 import type { FaxEngine, TerminalOutput } from '@faxwire/t38';
 import { T38Terminal } from '@faxwire/t38';
-import type { FaxTerminalOptions, TerminalFact, TerminalFailureCause, TraceEntry } from '../fax-terminal.ts';
+import type { FaxTerminalOptions, PageFact, TerminalFact, TerminalFailureCause, TraceEntry } from '../fax-terminal.ts';
 import { LineTally } from '../line-figures.ts';
 import type { ChildMessage, ChildPacket } from '../spandsp/child-message.ts';
 import { CallClock } from './call-clock.ts';
@@ -22,6 +22,8 @@ const LONGEST_FAST_REST_MS = 25;
 
 /** Completion code of a call that was ended from outside. */
 const CALL_DROPPED = 49;
+/** ... and of a receiver that was not ready in time. */
+const T5_EXPIRED = 22;
 
 export interface OwnCallParts {
   readonly engine: FaxEngine<T30Fact>;
@@ -42,7 +44,12 @@ export class OwnCall {
   readonly #tally = new LineTally();
   #started = false;
   #ended = false;
-  #unrecorded = 0;
+  /** Facts that are told and not recorded, the oldest first. */
+  #outstanding: ('fact' | 'page')[] = [];
+  /** What the protocol stands still for. */
+  #halts = 0;
+  /** Pages that their sender waits for. */
+  #unstored = 0;
   #wallMs = 0;
   #lastHeardMs = 0;
   /** The last packet in either direction. */
@@ -79,7 +86,7 @@ export class OwnCall {
   tick(nowMs: number): void {
     if (!this.#started || this.#ended) return;
     this.#wallMs = nowMs;
-    if (this.#unrecorded > 0) return this.#clock.pause();
+    if (this.#halts > 0) return this.#clock.pause();
     const protocolMs = this.#clock.moveTo(nowMs, this.#quietMs);
     while (this.#running) {
       const happened = this.#terminal.advance(protocolMs);
@@ -104,7 +111,9 @@ export class OwnCall {
 
   /** The owner has stored the oldest unrecorded fact. */
   recorded(): void {
-    if (this.#unrecorded > 0) this.#unrecorded -= 1;
+    const kind = this.#outstanding.shift();
+    if (kind === 'page') this.#kept();
+    else if (kind === 'fact') this.#halts -= 1;
     this.#drain();
     this.#flush();
   }
@@ -112,14 +121,15 @@ export class OwnCall {
   /** Ends it whatever it is waiting for; what was confirmed is in the result. */
   terminate(): void {
     if (this.#ended) return;
-    this.#unrecorded = 0;
+    this.#halts = 0;
+    this.#outstanding = [];
     this.#incoming = [];
     this.#follow(this.#terminal.terminate(this.#clock.protocolMs));
     if (!this.#ended) this.#end(CALL_DROPPED);
   }
 
   get #running(): boolean {
-    return !this.#ended && this.#unrecorded === 0;
+    return !this.#ended && this.#halts === 0;
   }
 
   get #quietMs(): number {
@@ -183,27 +193,51 @@ export class OwnCall {
     }
   }
 
-  /** The protocol stands still while the page goes to the disk. */
+  /** With error correction the sender is told to wait for its page; without, the protocol stands still for it. */
   #store(fact: PageReceivedFact): void {
-    const tell = (path?: string): void => this.#tellFact(this.#journal.page(fact, path));
+    if (fact.ecm) this.#wait(1);
+    const tell = (path?: string): void => this.#tellPage(this.#journal.page(fact, path), fact.ecm);
     const fail = (error: unknown): void => this.#giveUp('unrecorded', `the page could not be stored: ${error instanceof Error ? error.message : String(error)}`);
     try {
       const stored = this.parts.pages?.add(fact.page);
       if (!(stored instanceof Promise)) return tell(stored);
-      this.#unrecorded += 1;
-      void stored.then((path) => this.#stored(() => tell(path)), (error: unknown) => this.#stored(() => fail(error)));
+      if (!fact.ecm) this.#halts += 1;
+      void stored.then((path) => this.#stored(fact, () => tell(path)), (error: unknown) => this.#stored(fact, () => fail(error)));
     } catch (error) {
       fail(error);
     }
   }
 
-  #stored(tell: () => void): void {
+  #stored({ ecm }: PageReceivedFact, tell: () => void): void {
     if (this.#ended) return;
-    this.#unrecorded -= 1;
+    if (!ecm) this.#halts -= 1;
     tell();
     this.#drain();
     this.#flush();
     this.parts.onResumed?.();
+  }
+
+  #tellPage(fact: PageFact, isAwaited: boolean): void {
+    this.#flush();
+    if (this.parts.options.gate) this.#owe(isAwaited ? 'page' : 'fact');
+    this.parts.tell({ type: 'fact', fact });
+    if (isAwaited && !this.parts.options.gate) this.#kept();
+  }
+
+  /** A page is on record: its sender may know. */
+  #kept(): void {
+    this.#wait(-1);
+    this.#follow(this.#terminal.stored(this.#clock.protocolMs));
+  }
+
+  #wait(pages: 1 | -1): void {
+    this.#unstored += pages;
+    this.#clock.isHeld = this.#unstored > 0;
+  }
+
+  #owe(kind: 'fact' | 'page'): void {
+    this.#outstanding.push(kind);
+    if (kind === 'fact') this.#halts += 1;
   }
 
   #trace(entry: TraceEntry | undefined): void {
@@ -213,7 +247,7 @@ export class OwnCall {
   #tellFact(fact: TerminalFact | undefined): void {
     if (fact === undefined) return;
     this.#flush();
-    if (this.parts.options.gate) this.#unrecorded += 1;
+    if (this.parts.options.gate) this.#owe('fact');
     this.parts.tell({ type: 'fact', fact });
   }
 
@@ -226,6 +260,7 @@ export class OwnCall {
 
   #end(code: number): void {
     this.#flush();
+    if (this.#unstored > 0 && code === T5_EXPIRED) return this.#giveUp('unrecorded', 'a page was not stored before T5');
     this.#leave();
     this.parts.tell({ type: 'result', result: this.#journal.result(code, this.#clock.protocolMs / 1000) });
   }

@@ -8,20 +8,28 @@ const DIGITS = 4;
 export class FilePageStore implements PageStore {
   #whole: FaxDocumentWriter | undefined;
   #count = 0;
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly tiffPath: string) {}
 
-  async add(page: FaxPage): Promise<string> {
+  /** One after another: a sender that begins anew may be done with its next page first. */
+  add(page: FaxPage): Promise<string> {
+    const added = this.#writing.then(() => this.#write(page));
+    this.#writing = added.catch(() => undefined);
+    return added;
+  }
+
+  async close(): Promise<void> {
+    await this.#whole?.close();
+  }
+
+  async #write(page: FaxPage): Promise<string> {
     this.#count += 1;
     const pagePath = pagePathOf(this.tiffPath, this.#count);
     await writePage(pagePath, page);
     this.#whole ??= await FaxDocumentWriter.create(this.tiffPath);
     await this.#whole.append(page);
     return pagePath;
-  }
-
-  async close(): Promise<void> {
-    await this.#whole?.close();
   }
 }
 

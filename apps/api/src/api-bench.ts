@@ -10,11 +10,13 @@ import {
 } from '@faxwire/event-log';
 import { DEFAULT_RETRY_POLICY } from '@faxwire/fax';
 import { download } from '@faxwire/outbound';
+import { loadConfiguration } from '@faxwire/platform';
+import { dialTimesOf } from '@faxwire/runtime';
 import {
   AccessTokens,
   ApiKeys, ProofKeys, RootKey, Tenants, WebhookEndpoints, checkWebhookUrl, newRootKey, signedLinks, tenancyEntities, tenancyGrants, tenancyMigrations, type KeyMode, type SignedLinks, type Tenant,
 } from '@faxwire/tenancy';
-import { forgetLessonsBlindly, trunksGrants, trunksMigrations } from '@faxwire/trunks';
+import { VoiceBook, destinationHash, forgetLessonsBlindly, trunksGrants, trunksMigrations } from '@faxwire/trunks';
 import { temporaryDatabase } from '@faxwire/testing';
 import type { ApiConfig, ApiDependencies, RequestFigures } from './api-dependencies.ts';
 import { unerasedDocuments } from './document/unerased-documents.ts';
@@ -35,6 +37,8 @@ export interface ApiBench {
   readonly database: Database;
   readonly faxLog: FaxLog;
   readonly endpoints: WebhookEndpoints;
+  /** As a media worker writes it. */
+  readonly voices: VoiceBook;
   readonly tenant: Tenant;
   readonly key: string;
   /** Opens the admin API. */
@@ -88,9 +92,11 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const forAdmin = await openDatabase({ ...tables, url: asRole(temporary.url, ADMIN_ROLE), migrate: false, poolSize: 2 });
   const access = accessParts(own.dataSource, { now: Date.now });
   const rootKey = newRootKey();
+  const voices = new VoiceBook({ pool: own.pool, hash: destinationHash(masterKey), now: Date.now });
+  const timesOf = dialTimesOf({ configuration: loadConfiguration({ env: {}, cwd: '/' }), database: own, tenants: new Tenants(own.dataSource), voices, now: Date.now });
   const links = signedLinks(masterKey);
   const real: ApiDependencies = {
-    now: Date.now, policyOf: () => DEFAULT_RETRY_POLICY, download: (url, options) => download(url, { ...options, rules: { allowLoopback: true } }),
+    now: Date.now, policyOf: async (fax) => ({ ...DEFAULT_RETRY_POLICY, terms: await timesOf(fax) }), download: (url, options) => download(url, { ...options, rules: { allowLoopback: true } }),
     config: { dataDir, ...config }, faxLog: new FaxLog({ database: own, now: Date.now }), hints: new EventLog(own), ...access, accessTokens: new AccessTokens(masterKey), links,
     admin: adminRoom({ dataSource: forAdmin.dataSource, now: Date.now, rootKey: new RootKey(rootKey), trunks: [], defaultCountry: 'US', onChange: access.apiKeys.forgetAll }),
     webhookEndpoints: new WebhookEndpoints(own.dataSource, masterKey),
@@ -118,6 +124,7 @@ export async function openBench({ config = {}, through = async (url) => url, onR
   const key = await keyOf(tenant);
   return {
     app, url, database, faxLog, tenant, endpoints: new WebhookEndpoints(database.dataSource, masterKey), key, store, links, nudged, faults, real, observed, keyOf, rootKey,
+    voices: new VoiceBook({ pool: database.pool, hash: destinationHash(masterKey), now: Date.now }),
     otherTenant: () => tenants.createTenant({ name: 'Other' }),
     fetch: (path, { key: by = key, headers, ...init } = {}) => fetch(url + path, { ...init, headers: { authorization: `Bearer ${by}`, ...headers } }),
     leftovers: () => readdir(join(dataDir, 'uploads')),

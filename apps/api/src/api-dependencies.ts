@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { BatchCounts, BatchRequest, EventMeta, FaxSearch } from '@faxwire/event-log';
 import type { Download, DownloadOptions, DownloadRefusal } from '@faxwire/outbound';
-import type { FaxCommand, FaxEvent, FaxMode, FaxReceived, FaxState, FaxSummary, Refusal, RetryPolicy, StatusChange } from '@faxwire/fax';
+import type { DialPolicy, FaxCommand, FaxEvent, FaxMode, FaxReceived, FaxState, FaxSummary, Refusal, StatusChange } from '@faxwire/fax';
 import type { ListRequest } from './fax/fax-list.ts';
 import type { AttemptOutcome, DeliveryBook } from '@faxwire/deliveries';
 import type { DocumentEraser, DocumentKind, DocumentStore } from '@faxwire/documents';
@@ -96,8 +96,8 @@ export interface ApiDependencies {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly download: DownloadDocument;
-  /** By which a fax is sent again: what is shown of its next attempt follows from it. */
-  readonly policyOf: (fax: Pick<FaxState, 'mode' | 'phoneNumber'>) => RetryPolicy;
+  /** By which a fax is sent, and sent again: what is shown of its next attempt follows from it. */
+  readonly policyOf: (fax: Pick<FaxState, 'faxId' | 'tenantId' | 'mode' | 'phoneNumber'>) => Promise<DialPolicy>;
   readonly config: ApiConfig;
   readonly faxLog: FaxLogPort;
   readonly hints: FaxHints;

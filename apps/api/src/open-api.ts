@@ -2,8 +2,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { DeliveryBook } from '@faxwire/deliveries';
 import { DocumentEraser, type DocumentRenderer } from '@faxwire/documents';
 import { accelerate } from '@faxwire/fax';
-import { HealthModule, configuredRetryPolicy, nestLogger, type Configuration } from '@faxwire/platform';
-import { PortInUse, baseUrlOf, trunksOf, type Foundation } from '@faxwire/runtime';
+import { HealthModule, configuredRetryPolicy, nestLogger } from '@faxwire/platform';
+import { PortInUse, baseUrlOf, dialTimesOf, trunksOf, type Foundation } from '@faxwire/runtime';
 import { TrunkRouter, forgetLessonsBlindly } from '@faxwire/trunks';
 import type { AdminRoom } from './admin/admin-room.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
@@ -42,7 +42,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
   const { configuration, dataDir, documents, metrics, logger } = base;
   return {
     now: base.now,
-    policyOf: policiesOf(configuration),
+    policyOf: policiesOf(base),
     ...outboundParts(configuration, base.now),
     config: {
       dataDir, maxDocumentBytes: configuration.uploads.maxBytes, rates: configuration.access, failuresPerMinute: configuration.access.failuresPerMinute,
@@ -72,7 +72,7 @@ function dependenciesOf(base: Foundation, { renderer, admin, nudge = () => undef
 }
 
 /** The same as the lifecycle's, on whatever trunk the fax goes. */
-function policiesOf(configuration: Configuration): ApiDependencies['policyOf'] {
-  const [policy, router] = [configuredRetryPolicy(configuration), new TrunkRouter(trunksOf(configuration))];
-  return (fax) => accelerate(policy, router.route(fax)?.timeFactor ?? 1);
+function policiesOf(base: Foundation): ApiDependencies['policyOf'] {
+  const [policy, router, timesOf] = [configuredRetryPolicy(base.configuration), new TrunkRouter(trunksOf(base.configuration)), dialTimesOf(base)];
+  return async (fax) => ({ ...accelerate(policy, router.route(fax)?.timeFactor ?? 1), terms: await timesOf(fax) });
 }

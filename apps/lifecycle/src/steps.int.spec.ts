@@ -205,12 +205,12 @@ describe('a fax that is driven', () => {
     house.line.onTransmit = async () => ({ ok: false, failure: { cause: 'training_failed', detail: 'FTT' } });
     const faxId = await newFax();
     await driveOn(house, faxId);
-    expect(house.taught).toEqual([]);
+    expect(house.taught).toMatchObject([{ number: 1, failure: { cause: 'training_failed' } }]);
     now += 3_600_000;
     house.line.onTransmit = async (order, report) => sendPages(order, report).then(() => ({ ok: true }));
     expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent' });
     expect(house.line.orders.map(({ settings: { maxBitRate, v17 } }) => [maxBitRate, v17])).toEqual([[9600, false], [4800, false]]);
-    expect(house.taught).toMatchObject([{ number: 2, settings: { maxBitRate: 4800 }, negotiation: { bitRate: 14_400 } }]);
+    expect(house.taught.slice(1)).toMatchObject([{ number: 2, settings: { maxBitRate: 4800 }, negotiation: { bitRate: 14_400 } }]);
   });
 
   it('is not dialled again once its number was put on the list, between two attempts or while it waited for its channel', async () => {
@@ -266,6 +266,19 @@ describe('a fax that is driven', () => {
     // Its day was over at night; the next window gives it some hours more.
     expect(await driveOn(house, faxId)).toMatchObject({ phase: 'sent', attempts: [{ number: 1 }] });
     now = Date.now();
+  });
+
+  it('is not dialled when voices answered others while it waited for its channel', async () => {
+    const house = setUp();
+    const faxId = await newFax();
+    const render = await house.steps.next(faxId);
+    if (render.kind === 'render') await house.steps.act(faxId, render);
+    const step = await house.steps.next(faxId);
+    const until = now + 4 * 3_600_000;
+    house.terms.now = { restsUntil: until };
+    if (step.kind === 'transmit') await house.steps.act(faxId, step);
+    expect([step.kind, house.line.orders.length, await house.steps.next(faxId)]).toEqual(['transmit', 0, { kind: 'wait', until }]);
+    expect(await house.channels.isHeld(faxId)).toBe(false);
   });
 
   it('fails with the cause of its document', async () => {

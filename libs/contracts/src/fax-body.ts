@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FAX_STATUSES, FAILURE_CAUSES, type FailureCause } from '@faxwire/fax';
+import { FAX_STATUSES, FAILURE_CAUSES, type FailureCause, type WaitReason } from '@faxwire/fax';
 import { ADDITION } from './addition.ts';
 import { faxWishes } from './fax-wish.ts';
 import { ReceptionBody } from './reception-body.ts';
@@ -9,6 +9,8 @@ export const RESOLUTIONS = ['standard', 'fine', 'superfine'] as const;
 export const MODES = ['live', 'test'] as const;
 export const DIRECTIONS = ['outbound', 'inbound'] as const;
 export const CAUSES = Object.keys(FAILURE_CAUSES) as [FailureCause, ...FailureCause[]];
+
+const WAIT_REASONS = ['send_time', 'retry', 'calling_hours', 'number_at_rest'] as const satisfies readonly WaitReason[];
 
 export { Timestamp, timestamp } from './timestamp.ts';
 
@@ -31,6 +33,8 @@ export const FaxBody = z
     pagesConfirmed: z.int().meta({ description: 'Pages that the far end confirmed, over all attempts; of an inbound fax, pages that came in.', ...ADDITION }),
     attemptCount: z.int().meta(ADDITION),
     documentCount: z.int().meta({ description: 'Documents that it was made of, the cover page aside.', ...ADDITION }),
+    nextAttemptOn: Timestamp.optional().meta({ description: 'When it is dialled next, where it waits for a time: as far as it is known now, and if nothing happens until then.', ...ADDITION }),
+    waitsFor: z.enum(WAIT_REASONS).optional().meta({ description: 'What it waits for until `nextAttemptOn`: its `sendAt`, the wait after a failed attempt, the calling hours of the tenant, or the rest of a number whose last calls were answered by voices.', ...ADDITION }),
     sentOn: Timestamp.optional().meta({ description: 'When the far end had confirmed the last page.', ...ADDITION }),
     documentErasedOn: Timestamp.optional().meta({ description: 'When document and pages were erased.', ...ADDITION }),
     personalDataErasedOn: Timestamp.optional().meta({ description: 'When numbers, names and metadata were made unreadable; `phoneNumber` is empty since.', ...ADDITION }),
@@ -41,7 +45,7 @@ export const FaxBody = z
 export type FaxBody = z.infer<typeof FaxBody>;
 
 const { batchId, sendAt } = faxWishes;
-const { documentCount: _, reception: __, ...listed } = FaxBody.omit(Object.fromEntries(Object.keys(faxWishes).map((name) => [name, true])) as Record<keyof typeof faxWishes, true>).shape;
+const { documentCount: _, reception: __, nextAttemptOn: ___, waitsFor: ____, ...listed } = FaxBody.omit(Object.fromEntries(Object.keys(faxWishes).map((name) => [name, true])) as Record<keyof typeof faxWishes, true>).shape;
 
 /** A fax as lists and searches show it. */
 export const ListedFaxBody = z.strictObject({ ...listed, batchId, sendAt }).meta({ id: 'ListedFax' });

@@ -24,6 +24,8 @@ interface World {
   readonly hasAudio: boolean;
   /** From this moment on the number is refused. */
   readonly refusedAfterMs: number;
+  /** Since the begin. */
+  readonly restsForMs: number;
   readonly calls: readonly { readonly cause: FailureCause; readonly pages: number; readonly tookMs: number }[];
 }
 
@@ -40,6 +42,7 @@ const world: fc.Arbitrary<World> = fc.record({
   settings: fc.oneof(fc.constant(FULL_SETTINGS), settings),
   hasAudio: fc.boolean(),
   refusedAfterMs: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 48 * HOUR })),
+  restsForMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 30 * HOUR })),
   calls: fc.array(fc.record({ cause: fc.constantFrom(...(Object.keys(FAILURE_CAUSES) as FailureCause[])), pages: fc.integer({ min: 0, max: PAGES }), tookMs: fc.integer({ min: 1_000, max: 2 * HOUR }) }), { maxLength: 6 }),
 });
 
@@ -76,9 +79,13 @@ class Play {
 
   isRefused = (at = this.now): boolean => at - this.#world.begin >= this.#world.refusedAfterMs;
 
+  get restsUntil(): number {
+    return this.#world.begin + this.#world.restsForMs;
+  }
+
   terms(): DialTerms {
     const { window: open, settings: known, hasAudio } = this.#world;
-    return { ...(open && { window: open }), settings: known, hasAudio, ...(this.isRefused() && { refusal: 'do_not_call' as const }) };
+    return { ...(open && { window: open }), settings: known, hasAudio, ...(this.restsUntil > this.now && { restsUntil: this.restsUntil }), ...(this.isRefused() && { refusal: 'do_not_call' as const }) };
   }
 
   #call(step: TransmitStep): void {
@@ -114,6 +121,11 @@ describe('whatever is wanted of a number, and whatever befalls its calls', () =>
 
   it('nothing is dialled outside of its window', () => holds((play, { window: open }) => {
     if (open) for (const { at } of play.dialled) expect(windowOpensAt(open, at)).toBe(at);
+  }));
+
+  it('nothing is dialled while the number rests, and a fax that cannot wait for that says so at once', () => holds((play, { restsForMs, window: open, refusedAfterMs }) => {
+    for (const { at } of play.dialled) expect(at).toBeGreaterThanOrEqual(play.restsUntil);
+    if (restsForMs >= 24 * HOUR && !open && refusedAfterMs > 0) expect([play.state.failure?.cause, play.now]).toEqual(['number_at_rest', play.restsUntil - restsForMs]);
   }));
 
   it('nothing is dialled once the number is refused, and the fax says so', () => holds((play, { refusedAfterMs }) => {

@@ -32,6 +32,7 @@ export const FAILURE_CAUSES = {
   premium_number: cause('call', 'Premium-rate numbers are never dialled.'),
   country_blocked: cause('call', 'Numbers of this country are not dialled here.'),
   do_not_call: cause('call', 'The number is on the do-not-call list.'),
+  number_at_rest: cause('call', 'Voices answered the last calls to this number, so it is not called for some hours.'),
   no_trunk: cause('call', 'No trunk is set up for this number.'),
   call_dropped: cause('call', 'The call was cut off before the fax transmission began.'),
   voice_answered: cause('fax', 'A person or an answering machine picked up, not a fax machine.'),

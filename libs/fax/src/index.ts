@@ -17,11 +17,13 @@ export { LESSON_LIFE_MS, learnFrom, recalled, type DestinationLesson, type Learn
 export { LADDER, stepDown, type Rung } from './step-down.ts';
 export { FULL_SETTINGS, lesserOf, sameSettings, t38UseOn, type BitRate, type LineSettings, type T38Use } from './line-settings.ts';
 export { isPhoneNumber, maskPhoneNumber, phoneNumber, type PhoneNumber } from './phone-number.ts';
-export { next, nextDueAt, type DialPolicy, type Step, type TransmitStep } from './plan.ts';
+export { nextDue, type Due, type WaitReason } from './due.ts';
+export { next, type DialPolicy, type Step, type TransmitStep } from './plan.ts';
 export { isEmergencyNumber } from './emergency-number.ts';
 export { neverDialled, refuseNumber, type NumberFacts, type NumberRefusal, type NumberRules } from './number-check.ts';
 export { windowOpensAt, type CallingWindow } from './calling-window.ts';
-export type { DialTerms } from './dial-terms.ts';
+export { openAt, type DialTerms } from './dial-terms.ts';
+export { VOICES_LIFE_MS, heardIn, restsUntil, type VoicesHeard } from './destination-rest.ts';
 export { isWhole } from './inbound/decide-incoming.ts';
 export type { IncomingCall } from './inbound/incoming-call.ts';
 export type { IncomingCommand } from './inbound/incoming-command.ts';

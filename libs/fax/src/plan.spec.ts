@@ -165,6 +165,22 @@ describe('a calling window', () => {
   });
 });
 
+describe('a number that rests because voices answered it', () => {
+  const HOUR = 60 * MINUTE;
+  const resting = (restsUntil: number): DialPolicy => ({ ...DEFAULT_RETRY_POLICY, terms: { restsUntil } });
+  const asked = [received(), rendered(), begun(), failed('busy'), gaveUp(), retryAsked(HOUR)];
+
+  it('is called neither first, nor again, nor by hand before its time, and then', () => {
+    for (const story of [[received(), rendered()], [received(), rendered(), begun(), failed('busy')], asked]) {
+      expect(planned(story, HOUR, resting(4 * HOUR))).toEqual({ kind: 'wait', until: 4 * HOUR });
+      expect(planned(story, 4 * HOUR, resting(4 * HOUR))).toMatchObject({ kind: 'transmit' });
+    }
+  });
+  it('that rests for longer than the fax has time fails it at once', () =>
+    expect(planned([received(), rendered()], HOUR, resting(24 * HOUR))).toEqual({ kind: 'close', as: 'failed', cause: 'number_at_rest' }));
+  it('ends no call that is under way', () => expect(planned([received(), rendered(), begun()], HOUR, resting(4 * HOUR))).toMatchObject({ kind: 'transmit', begun: true }));
+});
+
 describe('an attempt that was interrupted', () => {
   const one = [received(), rendered(3), begun()];
   it('before anything was agreed is made again', () => expect(planned([...one, failed('interrupted')], MINUTE)).toMatchObject({ kind: 'transmit', number: 2 }));

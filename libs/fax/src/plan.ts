@@ -1,6 +1,6 @@
 import { attemptIdOf, automaticAttempts } from './decide.ts';
 import { windowOpensAt } from './calling-window.ts';
-import type { DialTerms } from './dial-terms.ts';
+import { openAt, type DialTerms } from './dial-terms.ts';
 import { causeDefinition, type FailureCause } from './failure-cause.ts';
 import { allPagesConfirmed, openAttempt, type Attempt, type FaxState } from './fax-state.ts';
 import { isAtRest } from './fax-status.ts';
@@ -88,14 +88,6 @@ function again(attempt: Attempt): Step {
 
 const giveUp = (cause: FailureCause): Step => ({ kind: 'close', as: 'failed', cause });
 
-/** When a fax that rests between two attempts is dialled again, ms since the Unix epoch; undefined where it is not. */
-export function nextDueAt(state: FaxState, now: number, policy: DialPolicy): number | undefined {
-  if (state.phase !== 'between_attempts') return undefined;
-  const step = next(state, now, policy);
-  if (step.kind === 'wait') return step.until;
-  return step.kind === 'transmit' ? now : undefined;
-}
-
 function afterFailure(state: FaxState, failed: Attempt, at: { now: number; policy: DialPolicy }): Step {
   const cause = failed.failure?.cause ?? 'internal_error';
   if (mayHaveArrived(state, failed)) return giveUp(cause);
@@ -129,7 +121,9 @@ function nextAttemptAt(state: FaxState, failed: Attempt, policy: RetryPolicy): n
 /** What was allowed when the fax was accepted need not be now. */
 function dial(state: FaxState, { now, policy: { terms = {} }, end }: { now: number; policy: DialPolicy; end: End }): Step {
   if (terms.refusal) return giveUp(terms.refusal);
-  const opensAt = terms.window ? windowOpensAt(terms.window, now) : now;
+  // Said while its sender can still do something: nothing that is waited for comes before its end.
+  if ((terms.restsUntil ?? now) >= end.at) return giveUp('number_at_rest');
+  const opensAt = openAt(terms, now);
   return opensAt === now ? transmit(state, terms) : { kind: 'wait', until: Math.min(opensAt ?? end.at, end.at) };
 }
 

@@ -50,6 +50,7 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
     premium_number: NEVER,
     country_blocked: NEVER,
     do_not_call: NEVER,
+    number_at_rest: NEVER,
     // The carrier is overloaded or failing over.
     service_unavailable: [1 * MINUTE, 2 * MINUTE, 4 * MINUTE, 6 * MINUTE],
     trunk_unreachable: [30 * SECOND, 1 * MINUTE, 3 * MINUTE, 6 * MINUTE],

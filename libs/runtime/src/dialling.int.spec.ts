@@ -1,15 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { eventLogEntities, eventLogMigrations, openDatabase, type Database } from '@faxwire/event-log';
-import { FULL_SETTINGS, phoneNumber, type Attempt, type FaxMode, type LineSettings } from '@faxwire/fax';
+import { FULL_SETTINGS, phoneNumber, type Attempt, type FailureCause, type FaxMode, type LineSettings } from '@faxwire/fax';
 import { createLogger, loadConfiguration } from '@faxwire/platform';
 import { DoNotCallList, Tenants, tenancyEntities, tenancyMigrations } from '@faxwire/tenancy';
 import { temporaryDatabase, type TemporaryDatabase } from '@faxwire/testing';
-import { LessonBook, destinationHash, trunksMigrations } from '@faxwire/trunks';
+import { LessonBook, VoiceBook, destinationHash, trunksMigrations } from '@faxwire/trunks';
 import { diallingOf } from './dialling.ts';
 
 const NUMBER = phoneNumber('+12025550143');
 const SANDBOX = phoneNumber('+19995550100');
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 describe('what is known of a number before it is dialled', () => {
   let server: TemporaryDatabase;
@@ -24,8 +25,9 @@ describe('what is known of a number before it is dialled', () => {
     });
     tenants = new Tenants(database.dataSource);
     const configuration = { ...loadConfiguration({ env: {}, cwd: '/' }), dialling: { blockedCountries: ['CU'] } };
-    const lessons = new LessonBook({ pool: database.pool, hash: destinationHash(randomBytes(32)), now: () => now });
-    dialling = diallingOf({ configuration, database, tenants, lessons, logger: createLogger({ level: 'silent', pretty: false, service: 'spec' }), now: () => now });
+    const memory = { pool: database.pool, hash: destinationHash(randomBytes(32)), now: () => now };
+    const [lessons, voices] = [new LessonBook(memory), new VoiceBook(memory)];
+    dialling = diallingOf({ configuration, database, tenants, lessons, voices, logger: createLogger({ level: 'silent', pretty: false, service: 'spec' }), now: () => now });
   });
   afterAll(async () => {
     await database.close();
@@ -38,6 +40,10 @@ describe('what is known of a number before it is dialled', () => {
     attemptId: 'att', number: 1, token: 3, trunk: 'carrier', callerNumber: '', fromPage: 0, settings, manual: false, startedAt: 0, pagesConfirmed: 1, badRows: 0, outcome: 'sent',
     negotiation: { bitRate: 9600, ecm: true, compression: 'MMR', resolution: '204x196', transport },
   });
+  const failedBy = (cause: FailureCause): Attempt => {
+    const { negotiation: _, ...attempt } = sentWith(FULL_SETTINGS);
+    return { ...attempt, outcome: 'failed', failure: { cause, detail: '', jitter: 0 } };
+  };
 
   it('is what its tenant and the installation want, at that moment', async () => {
     const tenantId = await newTenant();
@@ -74,9 +80,28 @@ describe('what is known of a number before it is dialled', () => {
     expect(await dialling.termsOf(faxTo(another), 'carrier')).toEqual({});
   });
 
+  it('is that it rests once voices have answered two calls in a row, for every tenant and on every trunk, until a machine answers', async () => {
+    const [one, another] = [await newTenant(), await newTenant()];
+    const number = phoneNumber('+12025550177');
+    const terms = (tenantId: string) => dialling.termsOf(faxTo(tenantId, number), 'other trunk');
+    await dialling.learn(faxTo(one, number), failedBy('voice_answered'));
+    await dialling.learn(faxTo(one, number), failedBy('busy'));
+    expect(await terms(another)).toEqual({});
+    await dialling.learn(faxTo(another, number), failedBy('voice_answered'));
+    expect([await terms(one), await terms(another)]).toEqual([{ restsUntil: now + 4 * HOUR }, { restsUntil: now + 4 * HOUR }]);
+    expect(await dialling.termsOf(faxTo(one), 'carrier')).toEqual({});
+    now += 4 * HOUR;
+    expect(await terms(one)).toEqual({});
+    await dialling.learn(faxTo(one, number), failedBy('voice_answered'));
+    expect(await terms(another)).toEqual({ restsUntil: now + 12 * HOUR });
+    await dialling.learn(faxTo(one, number), { ...sentWith(FULL_SETTINGS), failure: { cause: 'dropped_mid_page', detail: '', jitter: 0 } });
+    expect(await terms(another)).toEqual({});
+  });
+
   it('is nothing that a test fax has taught: sandbox numbers do what they say, the second time too', async () => {
     const fax = faxTo(await newTenant(), SANDBOX, 'test');
     await dialling.learn(fax, sentWith({ ...FULL_SETTINGS, ecm: false }));
+    for (let call = 0; call < 3; call++) await dialling.learn(fax, failedBy('voice_answered'));
     expect(await dialling.termsOf(fax, 'carrier')).toEqual({});
   });
 });

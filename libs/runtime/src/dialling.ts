@@ -1,37 +1,50 @@
 import type { CallingHours } from '@faxwire/contracts';
-import { learnFrom, recalled, refuseNumber, type CallingWindow, type DialTerms, type FaxMode } from '@faxwire/fax';
+import { heardIn, learnFrom, recalled, refuseNumber, restsUntil, type CallingWindow, type DialTerms, type FaxMode } from '@faxwire/fax';
 import type { Dialling } from '@faxwire/lifecycle';
 import { DoNotCallList } from '@faxwire/tenancy';
 import { numberFactsOf, zonesOfCountry, type LessonBook } from '@faxwire/trunks';
 import type { Foundation } from './foundation.ts';
 
-type Ground = Pick<Foundation, 'configuration' | 'database' | 'tenants' | 'lessons' | 'logger' | 'now'>;
+type Wishes = Pick<Foundation, 'configuration' | 'database' | 'tenants' | 'voices' | 'now'>;
+type Ground = Wishes & Pick<Foundation, 'lessons' | 'logger'>;
+type CalledFax = Parameters<Dialling['termsOf']>[0];
 
 /** What installation, tenant, numbering plans and experience say of a number, looked up anew each time: what was allowed yesterday need not be today. */
-export function diallingOf({ configuration, database, tenants, lessons, logger, now }: Ground): Dialling {
-  const list = new DoNotCallList(database.dataSource);
-  const { blockedCountries } = configuration.dialling;
-
-  const wishesOf = async (fax: { tenantId: string; phoneNumber: string; mode: FaxMode }): Promise<Pick<DialTerms, 'refusal' | 'window'>> => {
-    const [settings, entry] = await Promise.all([tenants.settings(fax.tenantId), list.find(fax.tenantId, fax.phoneNumber)]);
-    const facts = numberFactsOf(fax.phoneNumber, fax.mode);
-    const refusal = refuseNumber(facts, { blockedCountries: [...blockedCountries, ...(settings?.blockedCountries ?? [])], doNotCall: entry !== undefined });
-    return { ...(refusal && { refusal }), ...(settings?.callingHours && { window: windowOf(settings.callingHours, facts.country) }) };
-  };
-
+export function diallingOf(ground: Ground): Dialling {
+  const { lessons, voices, logger, now } = ground;
+  const timesOf = dialTimesOf(ground);
   return {
     termsOf: async (fax, trunk) => {
-      const [wishes, lesson] = await Promise.all([wishesOf(fax), trunk !== undefined && isLearning(fax.mode) ? lessons.recall({ trunk, phoneNumber: fax.phoneNumber }) : undefined]);
-      return { ...wishes, ...(lesson && { settings: recalled(lesson, now()) }) };
+      const [times, lesson] = await Promise.all([timesOf(fax), trunk !== undefined && isLearning(fax.mode) ? lessons.recall({ trunk, phoneNumber: fax.phoneNumber }) : undefined]);
+      return { ...times, ...(lesson && { settings: recalled(lesson, now()) }) };
     },
-    learn: async (fax, sent) => {
+    learn: async (fax, ended) => {
       if (!isLearning(fax.mode)) return;
       try {
-        await learn(lessons, { fax, sent, now: now() });
+        const heard = heardIn(ended);
+        if (heard === 'voice') await voices.hear(fax.phoneNumber);
+        if (heard === 'machine') await voices.forget(fax.phoneNumber);
+        if (!ended.failure) await learn(lessons, { fax, sent: ended, now: now() });
       } catch (error) {
         logger.warn({ err: error, faxId: fax.faxId }, 'what a call has taught could not be kept');
       }
     },
+  };
+}
+
+/** Whether and when a number may be dialled: what is shown to a fax's sender as well. */
+export function dialTimesOf({ configuration, database, tenants, voices, now }: Wishes): (fax: CalledFax) => Promise<Pick<DialTerms, 'refusal' | 'window' | 'restsUntil'>> {
+  const list = new DoNotCallList(database.dataSource);
+  const { blockedCountries } = configuration.dialling;
+  return async ({ tenantId, phoneNumber, mode }) => {
+    const [settings, entry, heard] = await Promise.all([tenants.settings(tenantId), list.find(tenantId, phoneNumber), isLearning(mode) ? voices.recall(phoneNumber) : undefined]);
+    const facts = numberFactsOf(phoneNumber, mode);
+    const refusal = refuseNumber(facts, { blockedCountries: [...blockedCountries, ...(settings?.blockedCountries ?? [])], doNotCall: entry !== undefined });
+    const until = restsUntil(heard, now());
+    return {
+      ...(refusal && { refusal }), ...(settings?.callingHours && { window: windowOf(settings.callingHours, facts.country) }),
+      ...(until !== undefined && { restsUntil: until }),
+    };
   };
 }
 

@@ -2,7 +2,7 @@ import { EventLog, FaxLog, openDatabase, type Database, type Migrations } from '
 import { openMasterKey, type DocumentStore } from '@faxwire/documents';
 import { Metrics, createLogger, failPoint, systemClock, withSpan, type Configuration, type HealthCheck, type Logger } from '@faxwire/platform';
 import { AccessTokens, ApiKeys, ProofKeys, Tenants, WebhookEndpoints, signedLinks, type SignedLinks } from '@faxwire/tenancy';
-import { LessonBook, destinationHash } from '@faxwire/trunks';
+import { LessonBook, VoiceBook, destinationHash } from '@faxwire/trunks';
 import type { ClosingStack } from './closing-stack.ts';
 import { openDocuments } from './document-adapter.ts';
 import { openEventSource, type OpenedEventSource } from './event-adapter.ts';
@@ -29,6 +29,8 @@ export interface Foundation {
   readonly proofKeys: ProofKeys;
   /** With what destinations took their faxes. */
   readonly lessons: LessonBook;
+  /** Where voices answered. */
+  readonly voices: VoiceBook;
   readonly now: () => number;
   /** What the process cannot work without; its readiness. A part adds its own. */
   readonly checks: Record<string, HealthCheck>;
@@ -68,7 +70,8 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
   if (!ground.database.tenantScoped) await eventLog.checkXids();
   const metrics = new Metrics();
   const checks: Record<string, HealthCheck> = { database: async () => void (await database.pool.query('SELECT 1')) };
-  const lessons = masterKey && new LessonBook({ pool: database.pool, hash: destinationHash(masterKey), now });
+  const memory = masterKey && { pool: database.pool, hash: destinationHash(masterKey), now };
+  const [lessons, voices] = memory ? [new LessonBook(memory), new VoiceBook(memory)] : [];
   const about = { configuration, service, dataDir, closing, logger, metrics, database, eventLog, checks, now };
   const documents = masterKey && uses.includes('documents') ? await openDocuments({ ...about, masterKey }) : undefined;
   const endpoints = masterKey && uses.includes('secrets') ? new WebhookEndpoints(database.dataSource, masterKey, now) : undefined;
@@ -94,6 +97,9 @@ export async function layFoundation(ground: Ground): Promise<Foundation> {
     },
     get lessons() {
       return lessons ?? unused('lessons of destinations');
+    },
+    get voices() {
+      return voices ?? unused('voices at destinations');
     },
     get links() {
       return links ?? unused('signed links');

@@ -1,6 +1,6 @@
 export { ClosingStack } from './closing-stack.ts';
 export { vaultOf } from './document-vault.ts';
-export { diallingOf } from './dialling.ts';
+export { dialTimesOf, diallingOf } from './dialling.ts';
 export { layFoundation, type Foundation, type Ground } from './foundation.ts';
 export { baseUrlOf, openHealthServer } from './health-server.ts';
 export { PortInUse } from './port-in-use.ts';

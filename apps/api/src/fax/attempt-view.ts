@@ -1,19 +1,15 @@
 import { timestamp, type AttemptBody } from '@faxwire/contracts';
-import { FULL_SETTINGS, causeDefinition, nextDueAt, type Attempt, type FaxState, type LineSettings, type RetryPolicy } from '@faxwire/fax';
+import { FULL_SETTINGS, causeDefinition, type Attempt, type Due, type FaxState, type LineSettings } from '@faxwire/fax';
 
-export interface AttemptView {
-  readonly policy: RetryPolicy;
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number;
-}
-
-/** Every attempt of the fax, oldest first. */
-export function attemptBodies(state: FaxState, { policy, now }: AttemptView): AttemptBody[] {
-  const due = nextDueAt(state, now, policy);
-  const last = state.attempts.length - 1;
+/**
+ * Every attempt of the fax, oldest first.
+ * @param due when the next one is
+ */
+export function attemptBodies(state: FaxState, due: Due | undefined): AttemptBody[] {
+  const last = state.phase === 'between_attempts' ? state.attempts.length - 1 : undefined;
   return state.attempts.map((attempt, index) => ({
     ...attemptBody(state.faxId, attempt),
-    ...(index === last && due !== undefined && { nextAttemptOn: timestamp(due) }),
+    ...(index === last && due && { nextAttemptOn: timestamp(due.at) }),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { isErrorCode, type AttemptListBody, type FaxBatchBody, type FaxSearchBody } from '@faxwire/contracts';
-import type { FaxCommand, FaxState, FaxSummary } from '@faxwire/fax';
+import { isAtRest, nextDue, type Due, type FaxCommand, type FaxState, type FaxSummary } from '@faxwire/fax';
 import { ProblemError } from '@faxwire/platform';
 import { mayTouch, type Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
@@ -73,8 +73,13 @@ export class FaxDesk {
   /** Of archived faxes, too. */
   async attempts(caller: Principal, id: string): Promise<AttemptListBody> {
     const state = await this.find(caller, id);
-    const { now, policyOf } = this.#deps;
-    return { faxId: state.faxId, attempts: attemptBodies(state, { policy: policyOf(state), now: now() }) };
+    return { faxId: state.faxId, attempts: attemptBodies(state, await this.dueOf(state)) };
+  }
+
+  /** When the fax is dialled next, as it is known at this moment: by what its lifecycle will ask then. */
+  async dueOf(state: FaxState): Promise<Due | undefined> {
+    if (isAtRest(state.phase) || state.direction === 'inbound') return undefined;
+    return nextDue(state, this.#deps.now(), await this.#deps.policyOf(state));
   }
 
   /** Of a fax that came to its end, archived or not. @throws ProblemError with the status that the fax has, where it refuses */

@@ -1,9 +1,10 @@
 import { definedFields, timestamp, type FaxBody } from '@faxwire/contracts';
-import type { FaxState } from '@faxwire/fax';
+import type { Due, FaxState } from '@faxwire/fax';
 import { isFailed, times } from './listed-fax.ts';
 import { receptionBody } from './reception-view.ts';
 
-export function faxBody(state: FaxState): FaxBody {
+/** @param due when it is dialled next; shown where that is later than now */
+export function faxBody(state: FaxState, due?: Due): FaxBody {
   const failed = isFailed(state.status) ? state.failure : undefined;
   return {
     ...given(state),
@@ -14,6 +15,7 @@ export function faxBody(state: FaxState): FaxBody {
     pagesConfirmed: state.pagesConfirmed,
     attemptCount: state.attempts.length,
     ...times(state),
+    ...(due?.waitsFor && { nextAttemptOn: timestamp(due.at), waitsFor: due.waitsFor }),
     ...(state.incoming && { reception: receptionBody(state.incoming) }),
   };
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Inject, Param, Query } from '@nestjs/common';
 import type { AttemptBody, AttemptListBody, FaxBatchBody, FaxBody, FaxListBody, FaxSearchBody } from '@faxwire/contracts';
+import type { FaxState } from '@faxwire/fax';
 import { ProblemError } from '@faxwire/platform';
 import type { Principal } from '@faxwire/tenancy';
 import { Caller } from '../auth/principal.ts';
@@ -25,7 +26,7 @@ export class FaxesController {
 
   @Answers(OPERATIONS.getFax)
   async get(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
-    return faxBody(await this.#desk.current(caller, faxId));
+    return this.#shown(await this.#desk.current(caller, faxId));
   }
 
   @Answers(OPERATIONS.searchFaxes)
@@ -45,22 +46,22 @@ export class FaxesController {
 
   @Answers(OPERATIONS.stopFax)
   async stop(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
-    return faxBody(await this.#desk.obey(caller, faxId, { type: 'StopFax' }));
+    return this.#shown(await this.#desk.obey(caller, faxId, { type: 'StopFax' }));
   }
 
   @Answers(OPERATIONS.holdFax)
   async hold(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
-    return faxBody(await this.#desk.obey(caller, faxId, { type: 'HoldFax' }));
+    return this.#shown(await this.#desk.obey(caller, faxId, { type: 'HoldFax' }));
   }
 
   @Answers(OPERATIONS.reviveFax)
   async revive(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
-    return faxBody(await this.#desk.obey(caller, faxId, { type: 'ReviveFax' }));
+    return this.#shown(await this.#desk.obey(caller, faxId, { type: 'ReviveFax' }));
   }
 
   @Answers(OPERATIONS.retryFax)
   async retry(@Caller() caller: Principal, @Param('faxId') faxId: string): Promise<FaxBody> {
-    return faxBody(await this.#desk.obey(caller, faxId, { type: 'RetryFax' }));
+    return this.#shown(await this.#desk.obey(caller, faxId, { type: 'RetryFax' }));
   }
 
   @Answers(OPERATIONS.getAttempts)
@@ -74,5 +75,10 @@ export class FaxesController {
     const found = attempts.find((attempt) => attempt.attemptId === attemptId);
     if (!found) throw new ProblemError('attempt_not_found');
     return found;
+  }
+
+  /** With the time of its next attempt. */
+  async #shown(state: FaxState): Promise<FaxBody> {
+    return faxBody(state, await this.#desk.dueOf(state));
   }
 }

@@ -1604,7 +1604,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "number_at_rest" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1623,6 +1623,16 @@ export interface components {
             attemptCount: number;
             /** @description Documents that it was made of, the cover page aside. */
             documentCount: number;
+            /**
+             * Format: date-time
+             * @description When it is dialled next, where it waits for a time: as far as it is known now, and if nothing happens until then.
+             */
+            nextAttemptOn?: string;
+            /**
+             * @description What it waits for until `nextAttemptOn`: its `sendAt`, the wait after a failed attempt, the calling hours of the tenant, or the rest of a number whose last calls were answered by voices.
+             * @enum {string}
+             */
+            waitsFor?: "send_time" | "retry" | "calling_hours" | "number_at_rest";
             /**
              * Format: date-time
              * @description When the far end had confirmed the last page.
@@ -1786,7 +1796,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "number_at_rest" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -1889,7 +1899,7 @@ export interface components {
              * @description Why the fax failed, as a stable code.
              * @enum {string}
              */
-            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            failedCause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "number_at_rest" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /**
              * @description `test` faxes go to the sandbox carrier and nowhere else.
              * @enum {string}
@@ -2027,7 +2037,7 @@ export interface components {
              * @description Why it failed, as a stable code.
              * @enum {string}
              */
-            cause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
+            cause?: "busy" | "no_answer" | "unallocated_number" | "invalid_number" | "rejected" | "redirected" | "not_allowed" | "service_unavailable" | "trunk_unreachable" | "emergency_number" | "premium_number" | "country_blocked" | "do_not_call" | "number_at_rest" | "no_trunk" | "call_dropped" | "voice_answered" | "t38_refused" | "no_fax_signal" | "training_failed" | "incompatible" | "dropped_mid_page" | "page_not_confirmed" | "ecm_failed" | "protocol_error" | "far_end_silent" | "page_too_slow" | "call_too_long" | "media_crashed" | "media_hung" | "interrupted" | "stopped" | "expired" | "deadline_exceeded" | "internal_error" | "document_empty" | "document_unknown_type" | "document_encrypted" | "document_broken" | "document_missing" | "document_too_large" | "document_too_many_pages" | "document_page_too_large" | "document_render_timeout" | "document_render_memory" | "document_render_crashed";
             /** @description Why it failed, as a sentence. */
             reason?: string;
             /** @description What exactly was seen, for engineers. */

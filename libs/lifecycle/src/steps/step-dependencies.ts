@@ -54,8 +54,8 @@ type CalledFax = Pick<FaxState, 'faxId' | 'tenantId' | 'phoneNumber' | 'mode'>;
 export interface Dialling {
   /** @param trunk absent where there is none for the fax */
   termsOf(fax: CalledFax, trunk: string | undefined): Promise<DialTerms>;
-  /** What the attempt that confirmed the last page taught. Never rejects: what is not learnt today is learnt another day. */
-  learn(fax: CalledFax, sent: Attempt): Promise<void>;
+  /** What an attempt taught that has ended: all pages confirmed, or with its failure. Never rejects: what is not learnt today is learnt another day. */
+  learn(fax: CalledFax, ended: Attempt): Promise<void>;
 }
 
 /** What every step needs, wherever it is done. */

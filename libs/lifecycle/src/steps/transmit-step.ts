@@ -1,5 +1,5 @@
 import type { Channel, HeldChannel, LineFact, TransmitOrder, TrunkRoute } from '@faxwire/contracts';
-import { allPagesConfirmed, openAttempt, windowOpensAt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
+import { allPagesConfirmed, openAt, openAttempt, type AttemptClaim, type FaxCommand, type FaxState, type TransmitStep } from '@faxwire/fax';
 import { AttemptRecord } from './attempt-record.ts';
 import { keepTrace } from './keep-trace.ts';
 import { withScratchFile } from './scratch-file.ts';
@@ -30,10 +30,10 @@ export async function transmitStep(deps: TransmitDependencies, faxId: string, tr
   if (!route) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'no_trunk' });
   if (!(await deps.documents.has(state.tenantId, state.pages.sha256))) return close(deps, faxId, { type: 'CloseAsFailed', cause: 'document_missing' });
   // The turn for a channel may have taken hours.
-  const { refusal, window } = await deps.dialling.termsOf(state, route.trunk);
-  if (refusal) return close(deps, faxId, { type: 'CloseAsFailed', cause: refusal });
+  const terms = await deps.dialling.termsOf(state, route.trunk);
+  if (terms.refusal) return close(deps, faxId, { type: 'CloseAsFailed', cause: terms.refusal });
   const now = deps.now();
-  if (window && windowOpensAt(window, now) !== now) return;
+  if (openAt(terms, now) !== now) return;
   const { tenantId, pages } = state;
   await withScratchFile(deps.scratchDir, async (pagesPath) => {
     // Before the channel: what goes wrong here keeps the grant, and nobody else waits for it meanwhile.
@@ -111,14 +111,15 @@ async function attempt(deps: TransmitDependencies, transmission: Transmission, l
     await record.add({ type: 'RecordAttemptFailure', attemptId: claim.attemptId, token: claim.token, failure, jitter: deps.random() }, true).catch(() => undefined);
   }
   await record.close();
-  if (result.ok) await learn(deps, state.faxId);
+  // While the number is still ours: whoever is waiting for it sees what this call has heard.
+  await learn(deps, state.faxId, claim);
 }
 
 /** The attempt as the log has it now, with what was agreed in it. */
-async function learn({ faxes, dialling }: TransmitDependencies, faxId: string): Promise<void> {
+async function learn({ faxes, dialling }: TransmitDependencies, faxId: string, { attemptId }: AttemptClaim): Promise<void> {
   const state = await faxes.load(faxId);
-  const last = state.attempts.at(-1);
-  if (last && allPagesConfirmed(state)) await dialling.learn(state, last);
+  const ended = state.attempts.at(-1);
+  if (ended?.attemptId === attemptId && (ended.failure || allPagesConfirmed(state))) await dialling.learn(state, ended);
 }
 
 /** Looks at the hold anew: a process that was frozen since the attempt was stored must not dial for what is somebody else's by now. */

@@ -7,7 +7,7 @@ import { openNotifications } from '@faxwire/mail-app';
 import { channelsOf, openMedia, openTerminals, sparesOf, type OpenedMedia } from '@faxwire/media-app';
 import { isLoopback, type Configuration, type Logger } from '@faxwire/platform';
 import { ClosingStack, layFoundation, makeRootKey, openRenderer, trunksOf, type Foundation } from '@faxwire/runtime';
-import { SandboxModule, openSandbox, type Sandbox, type SandboxCaller } from '@faxwire/sandbox-app';
+import { SandboxModule, openSandbox, type Behaviour, type Sandbox, type SandboxCaller } from '@faxwire/sandbox-app';
 import { PostgresChannelBook, TrunkRouter } from '@faxwire/trunks';
 import { openWebhooks } from '@faxwire/webhooks-app';
 import { claimDataFolder } from './data-folder.ts';
@@ -29,16 +29,21 @@ export interface House {
   close(graceMs: number): Promise<void>;
 }
 
+export interface HouseParts {
+  /** Numbers of the sandbox that are not in its table, for specifications. */
+  readonly behaviourOf?: (number: string) => Behaviour;
+}
+
 /**
  * Every app in one process. Composition only: each of them runs alone as well.
  * @throws DataFolderInUse, PortInUse, or what a part says that cannot start; nothing is left running then
  */
-export async function openHouse(configuration: Configuration): Promise<House> {
+export async function openHouse(configuration: Configuration, parts: HouseParts = {}): Promise<House> {
   const closing = new ClosingStack((error, name) => process.stderr.write(`Closing ${name}: ${String(error)}\n`));
   try {
     const folder = await claimDataFolder(configuration.dataDir);
     closing.defer('data folder', () => folder.release());
-    return await openRooms(await openGround(configuration, folder.path, closing));
+    return await openRooms(await openGround(configuration, folder.path, closing), parts);
   } catch (error) {
     await closing.close();
     throw error;
@@ -57,12 +62,12 @@ async function ownServer(dataDir: string, closing: ClosingStack): Promise<string
   return server.url;
 }
 
-async function openRooms(base: Foundation): Promise<House> {
+async function openRooms(base: Foundation, parts: HouseParts): Promise<House> {
   const { closing, logger } = base;
   await claimDatabase(base.database, closing);
   // Nobody else can be alive on this database: what an earlier process held is free.
   await new PostgresChannelBook({ database: base.database, holder: SERVICE, wake: () => undefined }).reset();
-  const { opened: { media, transmit }, router, sandbox, wakeBy } = await openTelephony(base);
+  const { opened: { media, transmit }, router, sandbox, wakeBy } = await openTelephony(base, parts);
   const renderer = openRenderer(base);
   const engine = await openLifecycle(base, { renderer, router, transmit: (faxId, step) => transmit(faxId, { step }) });
   wakeBy(engine);
@@ -90,13 +95,13 @@ interface Telephony {
 }
 
 /** Fax machines, the pretend carrier if it is wanted, and the worker that places calls. */
-async function openTelephony(base: Foundation): Promise<Telephony> {
+async function openTelephony(base: Foundation, parts: HouseParts): Promise<Telephony> {
   const { configuration } = base;
   const { enabled } = configuration.sandbox;
   // A sandbox call has both of its ends here; the far one is SpanDSP, whatever ours is.
   const spares = sparesOf(base) + (enabled ? configuration.media.spareProcesses : 0);
   const terminals = await openTerminals(base, SANDBOX_TERMINALS + channelsOf(trunksOf(configuration)), spares);
-  const sandbox = enabled ? await openSandbox(base, terminals) : undefined;
+  const sandbox = enabled ? await openSandbox(base, { terminals, ...parts }) : undefined;
   const trunks = trunksOf(configuration, sandbox?.address);
   let engine: LifecycleEngine | undefined;
   const opened = await openMedia(base, { trunks, terminals, wake: (faxId) => engine?.nudge(faxId) });

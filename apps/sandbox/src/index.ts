@@ -1,3 +1,4 @@
+export { faxMachine } from './behaviour.ts';
 export type { Behaviour } from './behaviour.ts';
 export type { PlacedCall } from './caller/placed-call.ts';
 export { SandboxCaller } from './caller/sandbox-caller.ts';

@@ -21,7 +21,7 @@ export async function run(configuration: Configuration): Promise<number> {
     const terminals = new SpanDspPool({ spares: configuration.media.spareProcesses, maxTerminals: MAX_TERMINALS });
     closing.defer('fax terminals', () => terminals.close());
     await terminals.warm();
-    const sandbox = await openSandbox(base, terminals);
+    const sandbox = await openSandbox(base, { terminals });
     // What was received is shown without a key: not to a network.
     const imports = isLoopback(configuration.health.host) ? [SandboxModule.register(sandbox)] : [];
     const baseUrl = await openHealthServer(base, imports);

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '@faxwire/sip';
 import type { AudioTerminalFactory, FaxTerminalFactory } from '@faxwire/terminal';
+import type { Behaviour } from './behaviour.ts';
 
 export interface SandboxOptions {
   readonly sipHost: string;
@@ -12,5 +13,7 @@ export interface SandboxOptions {
   readonly terminals: FaxTerminalFactory & AudioTerminalFactory;
   readonly clock: Clock;
   readonly random: Random;
+  /** What its numbers do, where it is not what the table of numbers says. */
+  readonly behaviourOf?: (number: string) => Behaviour;
   readonly logger?: Record<'warn' | 'debug', (fields: object, message: string) => void>;
 }

@@ -72,7 +72,8 @@ export class Sandbox {
   /** Every call, also those that are not answered: for whoever has to tell what was dialled. */
   #take(call: IncomingCall): void {
     this.#options.logger?.debug(idsOf(call), 'a call came in');
-    const done = this.#serve(call, behaviourOf(call.calledUser ?? '')).catch((error: unknown) => {
+    const { behaviourOf: behaviour = behaviourOf } = this.#options;
+    const done = this.#serve(call, behaviour(call.calledUser ?? '')).catch((error: unknown) => {
       this.#options.logger?.warn({ detail: error instanceof Error ? error.message : 'unknown' }, 'a sandbox call broke');
       call.bye();
     });

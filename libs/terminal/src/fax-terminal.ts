@@ -207,6 +207,8 @@ export interface Impairments {
   /** Every training check is spoilt, so that the machine always answers "failed to train". */
   readonly failTraining?: boolean;
   readonly hangUpAfterPage?: number;
+  /** The line drops in the middle of this page. */
+  readonly hangUpInPage?: number;
   /** The end-of-document command is not answered: the line drops instead. */
   readonly hangUpBeforeLastConfirm?: boolean;
   /** Goes dumb in the middle of this page and never ends by itself. */

@@ -5,6 +5,7 @@ import type { Credentials } from '../credentials.ts';
 export interface Submission {
   readonly phoneNumber: string;
   readonly text: string;
+  readonly headerText?: string;
   readonly fileName?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
@@ -57,10 +58,11 @@ export async function beginSubmission({ baseUrl, apiKey }: Credentials, submissi
   };
 }
 
-function formOf({ phoneNumber, text, fileName = 'document.txt', metadata = {} }: Submission): FormData {
+function formOf({ phoneNumber, text, headerText, fileName = 'document.txt', metadata = {} }: Submission): FormData {
   const form = new FormData();
   form.set('phoneNumber', phoneNumber);
   form.set('metadata', JSON.stringify(metadata));
+  if (headerText !== undefined) form.set('headerText', headerText);
   form.set('document', new Blob([text], { type: 'text/plain' }), fileName);
   return form;
 }

@@ -7,7 +7,7 @@ import { endsDocument, FCF, fcfOf, pageCommandOf } from './t30-frame.ts';
 /** What the machine does from now on: works, drops the line, or plays dead. */
 type Condition = 'working' | 'hang-up' | 'dumb';
 
-/** Image packets into a page before it goes dumb: a second of protocol time. */
+/** Image packets into a page before it goes dumb or hangs up: a second of protocol time. */
 const PACKETS_INTO_PAGE = 33;
 /** Alternating bits: no training pattern. */
 const SPOILT_OCTET = 0x55;
@@ -75,9 +75,11 @@ export class ImpairmentFilter {
   }
 
   #countImage(): void {
-    if (!this.#trained || this.#pagesConfirmed + 1 !== this.impairments.silentInPage) return;
+    const { silentInPage, hangUpInPage } = this.impairments;
+    const page = this.#pagesConfirmed + 1;
+    if (!this.#trained || (page !== silentInPage && page !== hangUpInPage)) return;
     this.#imagePackets += 1;
-    if (this.#imagePackets >= PACKETS_INTO_PAGE) this.#condition = 'dumb';
+    if (this.#imagePackets >= PACKETS_INTO_PAGE) this.#condition = page === hangUpInPage ? 'hang-up' : 'dumb';
   }
 
   #spoil(ifp: Ifp): Ifp {

@@ -8,12 +8,12 @@ export interface G4Strips {
   readonly strips: readonly Uint8Array[];
 }
 
-/** ITU-T T.6 data of one page; libtiff (inside sharp) makes it, we take its strips and write the file ourselves. */
+/** ITU-T T.6 data of one page in one strip, which can go on the line as it is; libtiff (inside sharp) makes it, we take it and write the file ourselves. */
 export async function encodeG4(pixels: Uint8Array): Promise<G4Strips> {
   const raw = { width: FAX_WIDTH_PX, height: pixels.length / FAX_WIDTH_PX, channels: 1 } as const;
   const tiff = await sharp(pixels, { raw })
     .toColourspace('b-w')
-    .tiff({ compression: 'ccittfax4', bitdepth: 1, miniswhite: true })
+    .tiff({ compression: 'ccittfax4', bitdepth: 1, miniswhite: true, tileHeight: raw.height })
     .toBuffer();
   const [page] = readDirectories(tiff);
   const offsets = page?.get(TiffTag.StripOffsets) ?? [];

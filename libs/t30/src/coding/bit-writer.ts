@@ -1,3 +1,4 @@
+import { BitReader } from './bit-reader.ts';
 import type { PackedCode } from './run-code.ts';
 
 /** Code words one after another, the first bit on the line in the top bit. Grows as it must. */
@@ -26,6 +27,19 @@ export class BitWriter {
   /** Zeros, as many as are left to so many bits in all. */
   zerosUpTo(bits: number): void {
     while (this.bits < bits) this.put(Math.min(bits - this.bits, 8));
+  }
+
+  /** Bits of elsewhere, from one place up to, not including, another. */
+  copy(octets: Uint8Array, fromBit: number, toBit: number): void {
+    const reader = new BitReader();
+    reader.push(octets.subarray(fromBit >> 3, (toBit + 7) >> 3));
+    reader.skip(fromBit & 7);
+    let left = toBit - fromBit;
+    for (; left >= 8; left -= 8) {
+      this.put((reader.peek(8) << 4) | 8);
+      reader.skip(8);
+    }
+    if (left > 0) this.put((reader.peek(left) << 4) | left);
   }
 
   /** What was written, its last octet filled with zeros. */

@@ -26,8 +26,13 @@ export function encodePage(raster: Raster, coding: PageCoding): Uint8Array {
 }
 
 function encodeT6(raster: Raster, writer: BitWriter): void {
-  eachRow(raster, (rows) => encodeTwoDimensional(rows, raster.widthPx, writer));
+  encodeRows(raster, writer);
   for (let n = 0; n < EOFB_EOLS; n += 1) writer.put(EOL);
+}
+
+/** The rows of a raster in T.6, the first one below white, without an end. */
+export function encodeRows(raster: Raster, writer: BitWriter): void {
+  eachRow(raster, (rows) => encodeTwoDimensional(rows, raster.widthPx, writer));
 }
 
 function encodeT4(raster: Raster, coding: PageCoding, writer: BitWriter): void {

@@ -4,7 +4,7 @@ import type { T30Capabilities } from '../call/t30-options.ts';
 import type { Compression } from '../coding/compression.ts';
 import type { ImageModem } from '../line/modem.ts';
 import type { FaxPage, PageResolution } from '../page/raster.ts';
-import { rowCount } from '../page/raster.ts';
+import { pageSize } from '../page/raster.ts';
 import type { FarCapabilities } from './capability-bits.ts';
 import { lengthFor, ROWS_PER_MM } from './page-length.ts';
 import type { PageTerms } from './page-terms.ts';
@@ -34,12 +34,13 @@ const COARSER: Readonly<Record<PageResolution, readonly PageResolution[]>> = {
 };
 /** The checks of a sender before its DCS (T.30 5.3.6.2.3): nothing is asked for that the far end did not offer. */
 export function planPage(page: FaxPage, ends: Ends): Planning {
-  const widthClass = widthClassOf(page.raster.widthPx, page.resolution);
-  if (widthClass === undefined || page.raster.widthPx < 1) return { ok: false, code: COMPLETION.sizeUnsupported };
+  const size = pageSize(page);
+  const widthClass = widthClassOf(size.widthPx, page.resolution);
+  if (widthClass === undefined || size.widthPx < 1) return { ok: false, code: COMPLETION.sizeUnsupported };
   const resolution = resolutionFor(page, ends);
   const fittingClass = Math.min(widthClass, ends.far.widthsPx.length - 1);
   const widthPx = widthsAt(resolution)[fittingClass] ?? widthsAt(resolution)[0];
-  const lengthMm = rowCount(page.raster) / ROWS_PER_MM[page.resolution];
+  const lengthMm = size.rows / ROWS_PER_MM[page.resolution];
   const { length, maxRows } = lengthFor(ends.far, { lengthMm, resolution });
   const ecm = ends.own.ecm && ends.far.ecm;
   const form = { resolution, widthPx, length, ecm, compression: bestCompression(ends, ecm), modem: ends.modem };

@@ -1,7 +1,10 @@
+import { encodePage } from '../coding/encode-page.ts';
+import { PageDecoder } from '../coding/page-decoder.ts';
+import { CodedPage } from './coded-page.ts';
 import { glyphOf } from './face.ts';
 import { headerLineText, withHeaderLine } from './header-line.ts';
 import { type FaxPage, type PageResolution, rowCount } from './raster.ts';
-import { rasterOf } from '../specimen/page-specimen.ts';
+import { printedPage, rasterOf } from '../specimen/page-specimen.ts';
 
 const TEXT = headerLineText({ at: '2026-11-21 23:15', from: '+4930123456', to: '+19995550100', page: 2, pageCount: 12 });
 const LINES_PER_MM = { standard: 3.85, fine: 7.7, superfine: 15.4, '300': 11.8, '400': 15.4 } as const;
@@ -35,6 +38,21 @@ describe('the line above a page', () => {
 
   it('fits on the shortest page, and ends where the page does', () => {
     for (const rows of [0, 1, 5]) expect(rowCount(withHeaderLine(blackPage('fine', rows), 'x'.repeat(10_000)).raster)).toBe(rows);
+  });
+
+  it.each(['standard', 'fine', 'superfine'] as const)('is drawn into the code of a page at %s, dot by dot as over its dots', (resolution) => {
+    const raster = printedPage(1728, 120);
+    const mmr = { widthPx: 1728, rows: 120, octets: encodePage(raster, { compression: 'mmr', resolution }) };
+    const neverDrawn = (): never => {
+      throw new Error('the page was decoded');
+    };
+    const { octets } = withHeaderLine({ resolution, raster }, TEXT).raster;
+    const coded = withHeaderLine(new CodedPage(mmr, resolution, neverDrawn), TEXT);
+    const decoder = new PageDecoder({ compression: 'mmr', widthPx: 1728, maxRows: 500 });
+    decoder.push(coded.mmr?.octets ?? new Uint8Array());
+    expect(decoder.end()).toMatchObject({ ending: 'marked', badRows: 0 });
+    expect(Buffer.compare(decoder.end().raster.octets, octets)).toBe(0);
+    expect(Buffer.compare(withHeaderLine(new CodedPage(mmr, resolution, () => raster), TEXT).raster.octets, octets)).toBe(0);
   });
 
   it('has letters without their accents, and a question mark for what it cannot write', () => {

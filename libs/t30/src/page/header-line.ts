@@ -1,4 +1,6 @@
 import { paintRun } from '../coding/changes.ts';
+import { repainted } from '../coding/mmr-image.ts';
+import { CodedPage } from './coded-page.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH, glyphOf } from './face.ts';
 import { type FaxPage, type PageResolution, type Raster, rowCount, rowOctets } from './raster.ts';
 
@@ -35,14 +37,25 @@ export function headerLineText({ at, from, to, page, pageCount }: HeaderLine): s
 
 /** The page with a line of text on a white strip over its first rows; it is no longer than before. Letters lose their accents; what the face has not is a question mark. */
 export function withHeaderLine(page: FaxPage, text: string): FaxPage {
-  const { raster, resolution } = page;
+  const { resolution, mmr } = page;
+  const rows = (GLYPH_HEIGHT + 2 * MARGIN) * SCALES[resolution].y;
+  const coded = mmr && repainted(mmr, rows, (strip) => paintStrip(strip, resolution, text));
+  const draw = (): Raster => drawn(page, rows, text);
+  return coded === undefined ? { raster: draw(), resolution } : new CodedPage(coded, resolution, draw);
+}
+
+function drawn({ raster, resolution }: FaxPage, rows: number, text: string): Raster {
+  const copy = { widthPx: raster.widthPx, octets: raster.octets.slice() };
+  paintStrip({ ...copy, octets: copy.octets.subarray(0, rows * rowOctets(copy.widthPx)) }, resolution, text);
+  return copy;
+}
+
+/** The letters on white, over all rows of the strip. */
+function paintStrip(strip: Raster, resolution: PageResolution, text: string): void {
   const scale = SCALES[resolution];
-  const octets = raster.octets.slice();
-  const copy = { widthPx: raster.widthPx, octets };
-  octets.fill(0, 0, Math.min((GLYPH_HEIGHT + 2 * MARGIN) * scale.y, rowCount(raster)) * rowOctets(raster.widthPx));
-  const most = Math.floor(raster.widthPx / scale.x / ADVANCE) - 2 * (LEFT / ADVANCE);
-  lettersOf(text).slice(0, Math.max(most, 0)).forEach((letter, n) => paintLetter(copy, { letter, left: LEFT + n * ADVANCE, scale }));
-  return { raster: copy, resolution };
+  strip.octets.fill(0);
+  const most = Math.floor(strip.widthPx / scale.x / ADVANCE) - 2 * (LEFT / ADVANCE);
+  lettersOf(text).slice(0, Math.max(most, 0)).forEach((letter, n) => paintLetter(strip, { letter, left: LEFT + n * ADVANCE, scale }));
 }
 
 function lettersOf(text: string): string[] {

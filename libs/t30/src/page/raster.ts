@@ -1,3 +1,5 @@
+import type { MmrImage } from '../coding/mmr-image.ts';
+
 /** A page of black and white dots. */
 export interface Raster {
   readonly widthPx: number;
@@ -19,4 +21,11 @@ export type PageResolution = 'standard' | 'fine' | 'superfine' | '300' | '400';
 export interface FaxPage {
   readonly raster: Raster;
   readonly resolution: PageResolution;
+  /** The same dots as they are coded already: a machine that takes T.6 at this size gets them without the raster being asked for. */
+  readonly mmr?: MmrImage | undefined;
+}
+
+/** Width and length of a page; does not decode it. */
+export function pageSize(page: FaxPage): { readonly widthPx: number; readonly rows: number } {
+  return page.mmr ?? { widthPx: page.raster.widthPx, rows: rowCount(page.raster) };
 }

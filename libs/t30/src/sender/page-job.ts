@@ -30,13 +30,23 @@ export class PageJob {
   /** The page as it goes on the line. Without error correction rows are filled up, and how far depends on the speed. */
   coded(terms: PageTerms): Uint8Array {
     const minRowBits = terms.ecm ? 0 : Math.ceil((bitRateOf(terms.modem) * terms.minScanLineMs) / 1000);
-    if (this.#coded?.minRowBits !== minRowBits) {
-      const { compression, resolution, widthPx } = terms;
-      const raster = shortened(fitPage(this.source.page, { resolution, widthPx }).raster, this.source.maxRows);
-      this.#rows = rowCount(raster);
-      this.#coded = { octets: encodePage(raster, { compression, resolution, minRowBits }), minRowBits };
-    }
+    if (this.#coded?.minRowBits !== minRowBits) this.#coded = { octets: this.#asItIs(terms) ?? this.#encoded(terms, minRowBits), minRowBits };
     return this.#coded.octets;
+  }
+
+  /** The bits of the document itself, when the far end takes just those: most pages go so, and cost nothing. */
+  #asItIs({ compression, resolution, widthPx }: PageTerms): Uint8Array | undefined {
+    const { page, maxRows } = this.source;
+    const fits = page.mmr && compression === 'mmr' && page.resolution === resolution && page.mmr.widthPx === widthPx && page.mmr.rows <= maxRows;
+    if (!fits) return undefined;
+    this.#rows = page.mmr.rows;
+    return page.mmr.octets;
+  }
+
+  #encoded({ compression, resolution, widthPx }: PageTerms, minRowBits: number): Uint8Array {
+    const raster = shortened(fitPage(this.source.page, { resolution, widthPx }).raster, this.source.maxRows);
+    this.#rows = rowCount(raster);
+    return encodePage(raster, { compression, resolution, minRowBits });
   }
 
   figures(terms: PageTerms, nowMs: number): PageFigures {

@@ -36,8 +36,7 @@ export class FaxDocumentWriter {
   }
 
   /** One page after the other: the next is appended when this one is written. */
-  async append(page: FaxPage): Promise<void> {
-    const image = encodePage(page.raster, { compression: 'mmr', resolution: page.resolution });
+  async append(page: FaxPage, image = imageOf(page)): Promise<void> {
     const directoryAt = this.#end + image.length + ((this.#end + image.length) % 2);
     const fields = pageFields(page, { at: this.#end, octets: image.length, number: this.#pages });
     await writeAt(this.#file, image, this.#end);
@@ -54,11 +53,16 @@ export class FaxDocumentWriter {
   }
 }
 
+/** The page as it stands in a file. Coded anew however it came: no bits of a far end get to those who read the file. */
+export function imageOf(page: FaxPage): Uint8Array {
+  return encodePage(page.raster, { compression: 'mmr', resolution: page.resolution });
+}
+
 /** A document of one page. */
-export async function writePage(path: string, page: FaxPage): Promise<void> {
+export async function writePage(path: string, page: FaxPage, image = imageOf(page)): Promise<void> {
   const writer = await FaxDocumentWriter.create(path);
   try {
-    await writer.append(page);
+    await writer.append(page, image);
   } finally {
     await writer.close();
   }

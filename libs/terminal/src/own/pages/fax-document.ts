@@ -1,4 +1,4 @@
-import { type FaxPage, PageDecoder, type PageResolution, rowOctets } from '@faxwire/t30';
+import { CodedPage, type FaxPage, type MmrImage, mmrImage, PageDecoder, type PageResolution, type Raster, rowOctets } from '@faxwire/t30';
 import { open } from 'node:fs/promises';
 import { inLineOrder } from '../../line-order.ts';
 import { resolutionOf } from './dots-per-inch.ts';
@@ -28,7 +28,7 @@ interface Strip {
   readonly rows: number;
 }
 
-interface CodedPage {
+interface StoredPage {
   readonly widthPx: number;
   readonly resolution: PageResolution;
   readonly strips: readonly Strip[];
@@ -37,12 +37,12 @@ interface CodedPage {
 /** Reads a fax TIFF of ours (one bit, T.6). @throws PageFileError, and what the file system throws */
 export async function readFaxDocument(tiffPath: string): Promise<FaxDocument> {
   const octets = await readWhole(tiffPath);
-  const pages = readTiffDirectories(octets).map((directory) => codedPage(directory, octets));
+  const pages = readTiffDirectories(octets).map((directory) => storedPage(directory, octets));
   if (pages.length === 0) throw new PageFileError('unreadable', 'no pages');
   return { pageCount: pages.length, page: (index) => decodedPage(pages, index), octets: (index) => sizeOf(pages[index]) };
 }
 
-function sizeOf(page: CodedPage | undefined): number {
+function sizeOf(page: StoredPage | undefined): number {
   return (page?.strips ?? []).reduce((sum, { octets }) => sum + octets.length, 0);
 }
 
@@ -57,7 +57,7 @@ async function readWhole(path: string): Promise<Uint8Array> {
   }
 }
 
-function codedPage(directory: TiffDirectory, file: Uint8Array): CodedPage {
+function storedPage(directory: TiffDirectory, file: Uint8Array): StoredPage {
   const first = (tag: number, otherwise: number) => directory.get(tag)?.[0] ?? otherwise;
   const [widthPx, rows] = [first(TiffTag.ImageWidth, 0), first(TiffTag.ImageLength, 0)];
   const isFax = first(TiffTag.Compression, 0) === T6 && first(TiffTag.BitsPerSample, 1) === 1 && first(TiffTag.PhotometricInterpretation, MIN_IS_WHITE) === MIN_IS_WHITE;
@@ -87,10 +87,22 @@ function ordered(octets: Uint8Array, directory: TiffDirectory): Uint8Array {
 }
 
 /** A damaged strip has the rows that it should have, white ones for those that are not there: the page keeps its length. */
-function decodedPage(pages: readonly CodedPage[], index: number): FaxPage {
+function decodedPage(pages: readonly StoredPage[], index: number): FaxPage {
   const page = pages[index];
   if (page === undefined) throw new RangeError(`no page ${index} of ${pages.length}`);
-  const { widthPx, resolution } = page;
+  const mmr = imageOf(page);
+  if (mmr !== undefined) return new CodedPage(mmr, page.resolution, () => rasterOf(page));
+  return { raster: rasterOf(page), resolution: page.resolution };
+}
+
+/** In one strip, as our own renderer writes it and most others do, a page is what goes on the line. */
+function imageOf({ widthPx, strips }: StoredPage): MmrImage | undefined {
+  const [strip, ...others] = strips;
+  return strip === undefined || others.length > 0 ? undefined : mmrImage({ widthPx, ...strip });
+}
+
+function rasterOf(page: StoredPage): Raster {
+  const { widthPx } = page;
   const octets = new Uint8Array(page.strips.reduce((rows, strip) => rows + strip.rows, 0) * rowOctets(widthPx));
   let row = 0;
   for (const strip of page.strips) {
@@ -99,6 +111,6 @@ function decodedPage(pages: readonly CodedPage[], index: number): FaxPage {
     octets.set(decoder.end().raster.octets, row * rowOctets(widthPx));
     row += strip.rows;
   }
-  return { raster: { widthPx, octets }, resolution };
+  return { widthPx, octets };
 }
 

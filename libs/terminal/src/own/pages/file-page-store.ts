@@ -1,5 +1,5 @@
 import type { FaxPage } from '@faxwire/t30';
-import { FaxDocumentWriter, writePage } from './fax-document-writer.ts';
+import { FaxDocumentWriter, imageOf, writePage } from './fax-document-writer.ts';
 import type { PageStore } from './page-store.ts';
 
 const DIGITS = 4;
@@ -26,9 +26,10 @@ export class FilePageStore implements PageStore {
   async #write(page: FaxPage): Promise<string> {
     this.#count += 1;
     const pagePath = pagePathOf(this.tiffPath, this.#count);
-    await writePage(pagePath, page);
+    const image = imageOf(page);
+    await writePage(pagePath, page, image);
     this.#whole ??= await FaxDocumentWriter.create(this.tiffPath);
-    await this.#whole.append(page);
+    await this.#whole.append(page, image);
     return pagePath;
   }
 }

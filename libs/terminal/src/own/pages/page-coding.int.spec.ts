@@ -76,7 +76,8 @@ describe('a page between SpanDSP and us', () => {
       spandspDecodes(encodePage(raster, { compression, resolution: 'fine', minRowBits }), received, compression);
       const page = (await readFaxDocument(received)).page(0);
       expect(rowCount(page.raster)).toBe(400);
-      expect(page).toEqual({ raster, resolution: 'fine' });
+      expect(page.resolution).toBe('fine');
+      expect(Buffer.compare(page.raster.octets, raster.octets)).toBe(0);
     });
   });
 });

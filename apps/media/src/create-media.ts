@@ -1,4 +1,4 @@
-import { AddressList, SystemDns, UserAgent, type AdmissionOptions } from '@faxwire/sip';
+import { AddressList, DigestGuard, SystemDns, UserAgent, type AdmissionOptions } from '@faxwire/sip';
 import { Media } from './media.ts';
 import type { MediaDependencies } from './media-dependency.ts';
 import { openTransport } from './open-transport.ts';
@@ -17,7 +17,7 @@ export async function createMedia(dependencies: MediaDependencies): Promise<Medi
   const ways = dependencies.trunks.map((trunk) => new TrunkWay({ trunk, clock, random, dns, logger: dependencies.logger, onHealth: dependencies.metrics?.trunkHealth }));
   const advertised = { host: sip.advertisedHost ?? transport.local.host, port: transport.local.port };
   const sipTraces = new SipTraces({ address: advertised.host, port: advertised.port });
-  const userAgent = new UserAgent({ trace: sipTraces.observe, transport, clock, random, advertised, userAgentHeader: USER_AGENT, limits: { maxCalls: MAX_CALLS }, ...admissionOf(sip, ways) });
+  const userAgent = new UserAgent({ trace: sipTraces.observe, transport, clock, random, advertised, userAgentHeader: USER_AGENT, limits: { maxCalls: MAX_CALLS }, ...admissionOf(dependencies, { ways, realm: advertised.host }) });
   try {
     return new Media(dependencies, userAgent, { ways, sipTraces });
   } catch (error) {
@@ -27,8 +27,17 @@ export async function createMedia(dependencies: MediaDependencies): Promise<Medi
 }
 
 /** Trunks may call, and whoever is named; of others a scanner sends thousands of calls a day. */
-function admissionOf({ unknownSources, allowedSources }: MediaDependencies['sip'], ways: readonly TrunkWay[]): { admission?: AdmissionOptions } {
+function admissionOf({ sip: { unknownSources, allowedSources, callerAlgorithms }, trunks, clock, random }: MediaDependencies, { ways, realm }: { ways: readonly TrunkWay[]; realm: string }): { admission?: AdmissionOptions } {
   if (unknownSources === undefined) return {};
   const allowed = new AddressList(allowedSources);
-  return { admission: { unknownSources, isTrusted: ({ host }) => ways.some((way) => way.has(host)) || allowed.has(host) } };
+  const passwords = new Map(trunks.flatMap(({ callers }) => (callers ? [[callers.username, callers.password]] : [])));
+  const askable = new Set(trunks.flatMap(({ name, callers }) => (callers ? [name] : [])));
+  return {
+    admission: {
+      unknownSources,
+      isTrusted: ({ host }) => ways.some((way) => way.has(host)) || allowed.has(host),
+      mustAuthenticate: ({ host }) => ways.some((way) => askable.has(way.name) && way.has(host)),
+      guard: new DigestGuard({ realm, clock, random, ...(callerAlgorithms && { algorithms: callerAlgorithms }), passwordOf: (username) => passwords.get(username) }),
+    },
+  };
 }

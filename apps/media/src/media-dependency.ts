@@ -19,7 +19,9 @@ export interface MediaDependencies {
     readonly tlsKeyFile?: string;
     readonly tlsCaFile?: string;
     /** What addresses that belong to no trunk get; everybody may call where it is left out. */
-    readonly unknownSources?: 'ignore' | 'refuse';
+    readonly unknownSources?: 'ignore' | 'refuse' | 'challenge';
+    /** Of the challenges to callers, in their order. */
+    readonly callerAlgorithms?: readonly string[];
     /** Addresses and networks besides those of the trunks that may call. */
     readonly allowedSources?: readonly string[];
   };

@@ -136,6 +136,11 @@ export class Media implements FaxTransmitter {
     return this.#userAgent.local;
   }
 
+  /** The trunk that has a server at this address, as far as its servers were looked up. */
+  trunkAt(host: string): string | undefined {
+    return [...this.#ways.values()].find((way) => way.has(host))?.name;
+  }
+
   /** From now on calls are answered; before, they are refused with 480. */
   takeCalls(taker: CallTaker): void {
     this.#taker = taker;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { failPoint, withSpan } from '@faxwire/platform';
 import { FactJournal, transmitStep, type Transmitting } from '@faxwire/lifecycle';
 import { PAGE_BINDER, TracedFaxes, diallingOf, openScratch, vaultOf, type Foundation } from '@faxwire/runtime';
-import { systemClock, systemRandom } from '@faxwire/sip';
+import { AddressList, systemClock, systemRandom } from '@faxwire/sip';
 import { SpanDspPool } from '@faxwire/terminal';
 import { PostgresChannelBook, TrunkDoor, TrunkRouter, type TrunkConfiguration } from '@faxwire/trunks';
 import { NumberBook, QuotaUse } from '@faxwire/tenancy';
@@ -57,18 +57,19 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
     scratchDir: await openScratch(base.dataDir, 'media'),
     traced: faxes.traced,
   };
-  media.takeCalls(incomingCalls(base, { ...deps, trunks: parts.trunks, terminals }));
+  media.takeCalls(incomingCalls(base, { ...deps, trunks: parts.trunks, terminals, trunkAt: (host) => media.trunkAt(host) }));
   return { media, transmit: (faxId, transmitting) => transmitStep(deps, faxId, transmitting) };
 }
 
-type Desk = Pick<InboundDependencies, 'faxes' | 'journal' | 'channels' | 'documents' | 'scratchDir' | 'terminals'> & { readonly trunks: readonly TrunkConfiguration[] };
+type Desk = Pick<InboundDependencies, 'faxes' | 'journal' | 'channels' | 'documents' | 'scratchDir' | 'terminals'> & { readonly trunks: readonly TrunkConfiguration[]; readonly trunkAt: (host: string) => string | undefined };
 
 /** Calls for the numbers of tenants, received with the same machines and on the same channels. */
 function incomingCalls({ database: { dataSource }, tenants, metrics, logger, now, configuration }: Foundation, desk: Desk): IncomingCalls {
+  const allowed = new AddressList(configuration.sip.allowedSources);
   return new IncomingCalls({
     ...desk,
     binder: PAGE_BINDER,
-    door: new TrunkDoor({ trunks: desk.trunks, now }),
+    door: new TrunkDoor({ trunks: desk.trunks, now, trunkAt: desk.trunkAt, isAllowed: (host) => allowed.has(host) }),
     numbers: new NumberBook(dataSource, now),
     quotaUse: new QuotaUse(dataSource, now),
     tenants, metrics, logger, now,

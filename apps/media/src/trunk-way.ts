@@ -36,6 +36,10 @@ export class TrunkWay {
     if (isIP(trunk.host) !== 0) this.#addresses.add(trunk.host);
   }
 
+  get name(): string {
+    return this.#options.trunk.name;
+  }
+
   /** Whether one of the servers found so far has this address. */
   has(address: string): boolean {
     return this.#addresses.has(address);

@@ -9,6 +9,8 @@ export interface ConfiguredTrunk {
   readonly transport: TrunkTransport;
   readonly username: string;
   readonly password: string;
+  readonly callerUsername?: string;
+  readonly callerPassword?: string;
   readonly registerSeconds: number;
   readonly optionsSeconds: number;
   readonly callerNumber: string;
@@ -24,11 +26,12 @@ export interface ConfiguredTrunk {
 
 /** A trunk for live faxes. */
 export function carrierTrunk(configured: ConfiguredTrunk): TrunkConfiguration {
-  const { ringTimeoutSeconds, mediaLatch = 'never', username, password, registerSeconds, optionsSeconds, t38: { maxDatagram, ...t38 }, ...rest } = configured;
+  const { ringTimeoutSeconds, mediaLatch = 'never', username, password, callerUsername = '', callerPassword = '', registerSeconds, optionsSeconds, t38: { maxDatagram, ...t38 }, ...rest } = configured;
   return {
     ...TRUNK_DEFAULTS,
     ...rest,
     ...(username !== '' && { credentials: { username, password } }),
+    ...(callerUsername !== '' && { callers: { username: callerUsername, password: callerPassword } }),
     ...(registerSeconds > 0 && { registerSeconds }),
     ...(optionsSeconds > 0 && { probeMs: optionsSeconds * 1000 }),
     ringTimeoutMs: ringTimeoutSeconds * 1000,

@@ -16,6 +16,8 @@ export interface TrunkConfiguration {
   readonly transport: TrunkTransport;
   /** Who we are to the carrier, where it asks. */
   readonly credentials?: TrunkCredentials;
+  /** Who the carrier has to be to us when it calls; its address is enough where this is left out. */
+  readonly callers?: TrunkCredentials;
   /** Tell the carrier where we are, for so many seconds at a time; it knows without where this is left out. */
   readonly registerSeconds?: number;
   /** Ask the carrier whether it is there, so often; not at all where this is left out. */

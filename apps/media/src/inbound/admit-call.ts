@@ -8,6 +8,7 @@ export interface CallFacts {
   readonly callerUser: string | undefined;
   readonly calledUser: string | undefined;
   readonly remote: { readonly host: string; readonly port: number };
+  readonly username?: string | undefined;
 }
 
 export type Admission =
@@ -21,7 +22,7 @@ const refused = (status: number, outcome: CallOutcome): Admission => ({ ok: fals
 
 /** Whose fax a call would be, and whether it may be: by the trunk that it comes over and the number that it is for. */
 export async function admitCall(deps: Pick<InboundDependencies, 'door' | 'numbers' | 'tenants' | 'quotaUse'>, call: CallFacts): Promise<Admission> {
-  const trunk = await deps.door.trunkOf(call.remote);
+  const trunk = await deps.door.trunkOf({ ...call.remote, username: call.username });
   if (!trunk) return refused(403, 'stranger');
   const calledNumber = numberOfUser(call.calledUser);
   const tenantId = calledNumber && (await deps.numbers.tenantOf(calledNumber));

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import {
-  DigestAccount, LocalDescription, T38_DEFAULTS, UserAgent, answerMedia, audioMedia, faxMediaOf, openUdpTransport, parseSdp, systemClock, systemRandom,
+  DigestAccount, DigestGuard, LocalDescription, T38_DEFAULTS, UserAgent, answerMedia, audioMedia, faxMediaOf, openUdpTransport, parseSdp, systemClock, systemRandom,
   t38Media, type CallEnd, type IncomingCall,
 } from '@faxwire/sip';
 import { outcomeOf, playSome, runSipp, type SippResult } from './sipp.ts';
@@ -116,6 +116,22 @@ describe('a call that comes in', () => {
 
 const agents: UserAgent[] = [];
 afterAll(() => Promise.all(agents.map((agent) => agent.close({ graceMs: 0 }))));
+
+it.each([['right', true, ['pbx']], ['wrong', false, []]] as const)('a caller that is asked for its password and has the %s one', async (password, isLetIn, callers) => {
+  const guard = new DigestGuard({
+    realm: 'faxwire', clock: systemClock, random: systemRandom, algorithms: ['MD5'], passwordOf: (name) => (name === 'pbx' ? 'right' : undefined),
+  });
+  const transport = await openUdpTransport({ host: LOOPBACK, port: 0 });
+  const agent = new UserAgent({ transport, clock: systemClock, random: systemRandom, admission: { isTrusted: () => true, mustAuthenticate: () => true, guard, unknownSources: 'ignore' } });
+  agents.push(agent);
+  const known: (string | undefined)[] = [];
+  agent.onInvite = (call) => {
+    known.push(call.username);
+    take(call);
+  };
+  const sipp = await runSipp({ scenario: 'caller/password', port: await freePort(), remotePort: transport.local.port, account: { username: 'pbx', password } });
+  expect([sipp.exitCode === 0, known]).toEqual([isLetIn, callers]);
+});
 
 it('a carrier that asks for a password with INVITE and again with BYE gets it', async () => {
   const { agent } = await openAgent();

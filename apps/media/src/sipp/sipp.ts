@@ -18,6 +18,8 @@ export interface SippRun {
   /** Filled in where the scenario says `[name]`. */
   readonly keys?: Readonly<Record<string, string | number>>;
   readonly calls?: number;
+  /** What it says where the scenario has `[authentication]`. */
+  readonly account?: { readonly username: string; readonly password: string };
 }
 
 export interface SippResult {
@@ -101,13 +103,16 @@ export async function nudgeSipp(port: number, callId: string): Promise<void> {
   socket.close();
 }
 
-function argumentsOf({ scenario, port, remotePort, keys = {}, calls = 1 }: SippRun, errorFile: string): string[] {
+const CALLED = '+15550200';
+
+function argumentsOf({ scenario, port, remotePort, keys = {}, calls = 1, account }: SippRun, errorFile: string): string[] {
   const file = fileURLToPath(new URL(`./${scenario}.xml`, import.meta.url));
   return [
     '-sf', file, '-i', LOOPBACK, '-mi', LOOPBACK, '-p', String(port), '-m', String(calls), '-r', String(CALLS_PER_SECOND),
     '-timeout', String(TIMEOUT_SECONDS), '-timeout_error', '-nostdin', '-trace_err', '-error_file', errorFile,
     ...Object.entries(keys).flatMap(([name, value]) => ['-key', name, String(value)]),
-    ...(remotePort === undefined ? [] : ['-s', '+15550200', `${LOOPBACK}:${remotePort}`]),
+    ...(remotePort === undefined ? [] : ['-s', CALLED, `${LOOPBACK}:${remotePort}`]),
+    ...(account ? ['-au', account.username, '-ap', account.password, '-auth_uri', `${CALLED}@${LOOPBACK}:${remotePort}`] : []),
   ];
 }
 

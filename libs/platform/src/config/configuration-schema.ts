@@ -103,9 +103,11 @@ export const configurationSchema = z.strictObject({
     tlsCertFile: text().default('').meta({ description: 'PEM file of our certificate, which turns TLS on; shown to carriers that ask for one.' }),
     tlsKeyFile: text().default('').meta({ description: 'PEM file of its key.' }),
     tlsCaFile: text().default('').meta({ description: 'PEM file of the authorities that signed the carriers, where they are not public ones.' }),
-    unknownSources: z.enum(['ignore', 'refuse']).default('ignore').meta({ description: 'What addresses that belong to no trunk get: ignore: nothing. refuse: 403.' }),
+    unknownSources: z.enum(['ignore', 'refuse', 'challenge']).default('ignore').meta({ description: 'What addresses that belong to no trunk get: ignore: nothing. refuse: 403. challenge: they may call with the callerUsername of a trunk, and are asked for it (401).' }),
+    callerAlgorithms: z.array(z.enum(['SHA-512-256', 'SHA-256', 'MD5'])).min(1).max(3).default(['SHA-512-256', 'SHA-256', 'MD5'])
+      .meta({ description: 'How callers may prove their password, in the order of the challenges (RFC 8760). Put MD5 first, or alone, for peers that look no further than the first.' }),
     allowedSources: z.array(text().refine(isNetwork, 'Invalid source: an address or a network such as 192.0.2.0/24 is needed')).max(MAX_SOURCES).default([])
-      .meta({ description: 'Addresses and networks besides those of the trunks that may call.' }),
+      .meta({ description: 'Addresses and networks besides those of the trunks that may call; what comes from there counts as the first of the trunks.' }),
   }).prefault({}),
   media: section('T.38 and audio.', {
     portRange: z.tuple([z.int().min(1_024).max(MAX_PORT), z.int().min(1_024).max(MAX_PORT)]).default([40_000, 40_999])

@@ -8,7 +8,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...trunkTransports(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...trunkTransports(configuration), ...callerPasswords(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
@@ -53,6 +53,17 @@ function trunkTransports({ trunks, sip }: Configuration): Contradiction[] {
       ...(transport === 'tls' && sip.tlsCertFile === '' ? [problem('transport', 'is tls, and there is no sip.tlsCertFile')] : []),
       ...(registerSeconds > 0 && username === '' ? [problem('registerSeconds', 'needs a username to register')] : []),
     ];
+  })];
+}
+
+/** A name without a password lets everybody in, and one name of two trunks says nothing. */
+function callerPasswords({ trunks, sip }: Configuration): Contradiction[] {
+  const names = trunks.map(({ callerUsername }) => callerUsername).filter((name) => name !== '');
+  const anybody = sip.unknownSources === 'challenge' && names.length === 0;
+  return [...(anybody ? [{ path: ['sip', 'unknownSources'], message: 'is challenge, and no trunk has a callerUsername' }] : []), ...trunks.flatMap(({ callerUsername, callerPassword }, index) => {
+    const problem = (message: string): Contradiction[] => [{ path: ['trunks', index, 'callerUsername'], message }];
+    if ((callerUsername === '') !== (callerPassword === '')) return problem('and callerPassword go together');
+    return callerUsername !== '' && trunks.findIndex((other) => other.callerUsername === callerUsername) < index ? problem('is that of another trunk already') : [];
   })];
 }
 

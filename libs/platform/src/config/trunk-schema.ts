@@ -43,6 +43,8 @@ export const trunkSchema = z.strictObject({
   transport: z.enum(['udp', 'tcp', 'tls']).default('udp').meta({ description: 'SIP transport. tcp needs sip.tcp, tls needs sip.tlsCertFile.' }),
   username: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Name to answer digest challenges with. Empty: challenges end the call.' }),
   password: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Password for username.' }),
+  callerUsername: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Name that calls which come in over this trunk have to prove by digest (401). Empty: they are known by the address that they come from.' }),
+  callerPassword: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Password for callerUsername.' }),
   registerSeconds: z.int().min(0).max(86_400).default(0).meta({ description: 'Register with the carrier as username, for so many seconds at a time. 0: the carrier knows our address.' }),
   optionsSeconds: z.int().min(0).max(3_600).default(0).meta({ description: 'Ask the carrier by OPTIONS every so many seconds whether it is there; also keeps address translators open. 0: not at all.' }),
   callerNumber: z.string().refine(isPhoneNumber, 'Invalid number: E.164 with a leading + is needed, in quotes').meta({ description: 'Calling number shown to the far end, E.164, in quotes.' }),

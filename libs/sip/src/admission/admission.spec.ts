@@ -60,7 +60,7 @@ describe('a stranger', () => {
     const clock = new ManualClock();
     const guard = new DigestGuard({ realm: 'house', clock, random: countingRandom(2), passwordOf: (name) => (name === 'caller' ? 'right' : undefined) });
     for (const [password, expected] of [['right', ['answered']], ['wrong', ['refused']]] as const) {
-      const { network, clock: time, callee } = guarded({ guard });
+      const { network, clock: time, callee } = guarded({ guard, unknownSources: 'challenge' });
       const near = new CallLog();
       const caller = new UserAgent({ transport: network.transport(STRANGER.host), clock: time, random: countingRandom(30) });
       caller.invite({

@@ -8,10 +8,15 @@ import type { RateLimit } from './source-rate.ts';
 export interface AdmissionOptions {
   /** Trunks, and whoever else may call without a password. */
   readonly isTrusted: (remote: Remote) => boolean;
-  /** Callers that have a password may come from anywhere. */
+  /** Asks callers for a password. */
   readonly guard?: DigestGuard;
-  /** `ignore`: scanners learn nothing, not even that somebody is here. `refuse`: 403, kinder to a carrier set up wrongly. */
-  readonly unknownSources: 'ignore' | 'refuse';
+  /** Trunks whose address is not enough: anybody behind the same address, or who forges it, could call in their name. */
+  readonly mustAuthenticate?: (remote: Remote) => boolean;
+  /**
+   * `ignore`: scanners learn nothing, not even that somebody is here. `refuse`: 403, kinder to a carrier set up wrongly.
+   * `challenge`: callers that have a password may come from anywhere.
+   */
+  readonly unknownSources: 'ignore' | 'refuse' | 'challenge';
   readonly rates?: Partial<AdmissionRates>;
 }
 
@@ -35,6 +40,9 @@ const DEFAULT_RATES: AdmissionRates = {
 
 export type Refusal = { readonly status: number; readonly headers?: readonly Header[] };
 
+/** `username` is who proved to be it; without a `refusal` whoever is turned away hears nothing. */
+export type Entry = { readonly ok: true; readonly username?: string } | { readonly ok: false; readonly refusal?: Refusal };
+
 /** Who may take our time. Asked before a message is read, and before a request gets a transaction. */
 export class Admission {
   readonly #options: AdmissionOptions;
@@ -55,16 +63,21 @@ export class Admission {
 
   /** Strangers who are ignored are not told either that they write bad SIP. */
   answersMalformed(remote: Remote): boolean {
-    return this.#options.unknownSources === 'refuse' || this.#options.guard !== undefined || this.#options.isTrusted(remote);
+    return this.#options.unknownSources !== 'ignore' || this.#options.isTrusted(remote);
   }
 
-  /** For a request outside our calls: undefined lets it in. */
-  refusal(request: SipRequest, remote: Remote): Refusal | 'ignore' | undefined {
-    const { guard, unknownSources, isTrusted } = this.#options;
-    if (isTrusted(remote)) return undefined;
-    const verdict = guard?.check(request);
-    if (verdict?.ok === true) return undefined;
-    if (verdict !== undefined) return { status: 401, headers: verdict.headers };
-    return unknownSources === 'ignore' ? 'ignore' : { status: 403 };
+  /** For a request outside our calls. */
+  enter(request: SipRequest, remote: Remote): Entry {
+    const { unknownSources, isTrusted, mustAuthenticate } = this.#options;
+    if (isTrusted(remote)) return request.method === 'INVITE' && mustAuthenticate?.(remote) ? this.#ask(request) : { ok: true };
+    if (unknownSources === 'refuse') return { ok: false, refusal: { status: 403 } };
+    // A CANCEL cannot be sent again with credentials (RFC 3261 22.1); this one is of no call that we know.
+    return unknownSources === 'ignore' || request.method === 'CANCEL' ? { ok: false } : this.#ask(request);
+  }
+
+  #ask(request: SipRequest): Entry {
+    const verdict = this.#options.guard?.check(request);
+    if (verdict === undefined) return { ok: false, refusal: { status: 403 } };
+    return verdict.ok ? verdict : { ok: false, refusal: { status: 401, headers: verdict.headers } };
   }
 }

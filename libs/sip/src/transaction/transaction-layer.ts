@@ -11,7 +11,7 @@ import { refusalOfMalformed } from './malformed-refusal.ts';
 import { NonInviteServerTransaction } from './non-invite-server.ts';
 import { statelessTag } from './stateless-tag.ts';
 import { hopsBySize } from './stream-for-size.ts';
-import type { Admission } from '../admission/admission.ts';
+import type { Admission, Entry } from '../admission/admission.ts';
 import type { DigestAccount } from '../authentication/digest-account.ts';
 import type { Clock } from '../clock.ts';
 import type { Essentials } from '../message/essentials.ts';
@@ -29,6 +29,8 @@ export interface ReceivedRequest {
   readonly request: SipRequest;
   readonly essentials: Essentials;
   readonly remote: Remote;
+  /** Who the sender proved to be, where it was asked. */
+  readonly username?: string;
 }
 
 export interface TransactionLayerOptions {
@@ -142,22 +144,27 @@ export class TransactionLayer {
       known.receive(request);
       return;
     }
-    const { counters } = this.#options;
     const via = stampVia(found.via, remote);
     const received = { request: withTopVia(request, via), essentials: { ...found, via }, remote };
-    if (request.method === 'ACK') this.#options.onAck(received);
-    else if (this.#isTurnedAway(received)) counters.strangers++;
+    if (request.method === 'ACK') {
+      this.#options.onAck(received);
+      return;
+    }
+    const entry = this.#enter(received);
+    if (!entry.ok) this.#turnAway(received, entry);
     else if (!this.#hasRoom(received)) this.refuseStateless(received, OVERLOAD_RETRY_SECONDS);
-    else this.#options.onRequest(received, this.#serve(received, serverKey(found)));
+    else this.#options.onRequest({ ...received, ...(entry.username !== undefined && { username: entry.username }) }, this.#serve(received, serverKey(found)));
+  }
+
+  #enter(received: ReceivedRequest): Entry {
+    const { admission, isKnown } = this.#options;
+    return admission === undefined || isKnown(received) ? { ok: true } : admission.enter(received.request, received.remote);
   }
 
   /** Strangers get one answer, or none, and leave no state (RFC 3261 8.2.7). */
-  #isTurnedAway(received: ReceivedRequest): boolean {
-    const { admission, isKnown } = this.#options;
-    if (admission === undefined || isKnown(received)) return false;
-    const refusal = admission.refusal(received.request, received.remote);
-    if (refusal !== undefined && refusal !== 'ignore') this.#answerStateless(received, refusal);
-    return refusal !== undefined;
+  #turnAway(received: ReceivedRequest, { refusal }: Extract<Entry, { ok: false }>): void {
+    this.#options.counters.strangers++;
+    if (refusal !== undefined) this.#answerStateless(received, refusal);
   }
 
   #answerStateless({ request, essentials, remote }: ReceivedRequest, parts: ResponseParts): void {

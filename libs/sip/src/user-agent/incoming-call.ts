@@ -78,6 +78,11 @@ export class IncomingCall implements Call, DialogUser {
     return this.#invite.received.remote;
   }
 
+  /** Who the caller proved to be, where it was asked for a password. */
+  get username(): string | undefined {
+    return this.#invite.received.username;
+  }
+
   header(name: string): string | undefined {
     return headerValue(this.#invite.received.request, name);
   }

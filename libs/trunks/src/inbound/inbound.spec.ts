@@ -32,6 +32,22 @@ describe('the trunk that a call comes over', () => {
     expect(names).toEqual(['one', 'two', 'three', undefined]);
   });
 
+  it('is that whose name for callers was proved, wherever the call came from', async () => {
+    const pbx = { ...trunk('pbx', '192.0.2.9'), callers: { username: 'pbx', password: 'right' } };
+    const door = new TrunkDoor({ trunks: [trunk('one', '192.0.2.1'), pbx], now: () => 0 });
+    const names = ['pbx', 'nobody'].map(async (username) => (await door.trunkOf({ host: '192.0.2.1', port: 5060, username }))?.name);
+    expect(await Promise.all(names)).toEqual(['pbx', undefined]);
+  });
+
+  it('is one with a server there, or the first for addresses that may call besides', async () => {
+    const door = new TrunkDoor({
+      trunks: [trunk('one', '192.0.2.1'), trunk('two', '192.0.2.2')], now: () => 0,
+      trunkAt: (host) => (host === '192.0.2.22' ? 'two' : undefined), isAllowed: (host) => host === '198.51.100.1',
+    });
+    const names = ['192.0.2.22', '198.51.100.1', '198.51.100.2'].map(async (host) => (await door.trunkOf({ host, port: 5060 }))?.name);
+    expect(await Promise.all(names)).toEqual(['two', 'one', undefined]);
+  });
+
   it('is known by its name, which is looked up once a minute, and unknown where that fails', async () => {
     let [asked, now] = [0, 0];
     const lookup = async (host: string) => {

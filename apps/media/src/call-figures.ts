@@ -1,16 +1,20 @@
 import type { LineFact, LineResult } from '@faxwire/contracts';
+import type { FaxTransport } from '@faxwire/platform';
 import type { AudioCounters, UdptlChannelCounters } from '@faxwire/terminal';
 import type { MediaMetrics } from './media-dependency.ts';
 
+/** A call that comes in confirms pages, and has none confirmed. */
+type Told = Partial<Pick<MediaMetrics, 'pagesConfirmed' | 'callEnded' | 'mediaPackets' | 'audioHeard' | 'pageRate'>>;
+
 /** What one call adds to the metrics: told at its end, once. */
 export class CallFigures {
-  readonly #metrics: MediaMetrics | undefined;
+  readonly #metrics: Told | undefined;
   readonly #direction: 'out' | 'in';
   #isAnswered = false;
-  #transport: 't38' | 'g711' | 'none' = 'none';
+  #transport: FaxTransport | 'none' = 'none';
   #audio: AudioCounters | undefined;
 
-  constructor(metrics: MediaMetrics | undefined, direction: 'out' | 'in') {
+  constructor(metrics: Told | undefined, direction: 'out' | 'in') {
     this.#metrics = metrics;
     this.#direction = direction;
   }
@@ -20,8 +24,14 @@ export class CallFigures {
     if (fact.type === 'answered') this.#isAnswered = true;
     if (fact.type === 'negotiated') this.#transport = fact.negotiation.transport ?? 't38';
     if (fact.type !== 'page') return;
-    this.#metrics?.pagesConfirmed(1);
+    this.#metrics?.pagesConfirmed?.(1);
     this.#metrics?.pageRate?.(fact.page.bitRate);
+  }
+
+  /** Somebody picked up, and the machines agreed where a transport is told. */
+  answered(transport: FaxTransport | undefined): void {
+    this.#isAnswered = true;
+    this.#transport = transport ?? 'none';
   }
 
   /** The figures of a call in audio so far. */

@@ -10,6 +10,7 @@ import { ChannelLimit } from './channel-limit.ts';
 import { MediaPorts } from './media-ports.ts';
 import { DEFAULT_MAX_CALL_SECONDS, DEFAULT_MAX_WAITING, type CallSpan, type MediaDependencies } from './media-dependency.ts';
 import { numberFactsOf, timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
+import { CallRecorder } from './trace/call-recorder.ts';
 import type { SipTraces } from './trace/sip-traces.ts';
 import { Transmission } from './transmission.ts';
 import type { TrunkWay } from './trunk-way.ts';
@@ -34,6 +35,8 @@ export interface InboundLine {
   openSocket(): Promise<MediaSocket | undefined>;
   /** The IP address that far ends reach it at. */
   addressOf(socket: MediaSocket): string;
+  /** Has the SIP messages of the call, from its INVITE to the end of `take`. */
+  readonly recorder: CallRecorder;
 }
 
 /** Who takes the calls that come in. */
@@ -144,15 +147,18 @@ export class Media implements FaxTransmitter {
   /** From now on calls are answered; before, they are refused with 480. */
   takeCalls(taker: CallTaker): void {
     this.#taker = taker;
-    const line: InboundLine = {
+    const line: Omit<InboundLine, 'recorder'> = {
       take: (trunk) => this.#lines.get(trunk)?.channels.take(),
       openSocket: () => this.#ports.take(),
       addressOf: (socket) => this.#dependencies.sip.advertisedHost ?? socket.host,
     };
     this.#userAgent.onInvite = (call) => {
-      const taken = taker.take(call, line);
+      const recorder = new CallRecorder({ startedAt: Date.now(), now: () => this.#dependencies.clock.now() });
+      const endTrace = this.#sipTraces.take(recorder, call.callId);
+      const taken = taker.take(call, { ...line, recorder });
       this.#live.add(taken);
       void taken.finally(() => {
+        endTrace();
         this.#live.delete(taken);
         this.#ports.freed();
       });

@@ -4,7 +4,7 @@ import type { CallEnd } from '@faxwire/sip';
 import { decodeIfp } from '@faxwire/t38';
 import type {
   AudioCounters, AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions,
-  NegotiatedFact, PageFact, TerminalFact, TerminalResult,
+  NegotiatedFact, PageFact, TerminalFact, TerminalResult, TraceEntry,
 } from '@faxwire/terminal';
 import { describeEnd, failure } from './call-failure.ts';
 import type { ConfirmedPages } from './confirmed-pages.ts';
@@ -24,6 +24,8 @@ export interface PageTransmissionOptions {
   /** What the far end did before, where that explains why nothing was heard of it. */
   readonly refusal?: AttemptFailure;
   readonly onAudio?: (counters: AudioCounters) => void;
+  /** Told in audio of every frame: in T.38 the packets show them. */
+  readonly onTrace?: (entry: TraceEntry) => void;
 }
 
 /** A terminal of either kind, as far as its end is concerned. */
@@ -57,7 +59,8 @@ export class PageTransmission {
   /** As `open`, where the call stays audio. */
   openAudio(terminals: AudioTerminalFactory, options: FaxTerminalOptions, line: AudioLine): Promise<AudioTerminal | undefined> {
     this.#transport = 'g711';
-    return this.#open((listeners) => terminals.openAudio(options, line, listeners));
+    const { onTrace } = this.#options;
+    return this.#open((listeners) => terminals.openAudio(options, line, { ...listeners, ...(onTrace && { onTrace }) }));
   }
 
   async #open<Terminal extends Ending>(open: (listeners: FaxTerminalListeners) => Promise<Terminal>): Promise<Terminal | undefined> {

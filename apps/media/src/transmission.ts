@@ -23,6 +23,7 @@ import { T38Agreement } from './t38-agreement.ts';
 import { ownT38, payloadTypesOf } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
 import { CallRecorder } from './trace/call-recorder.ts';
+import { frameTap } from './trace/frame-tap.ts';
 import type { SipTraces } from './trace/sip-traces.ts';
 import { udptlTap } from './trace/udptl-tap.ts';
 import type { TrunkWay } from './trunk-way.ts';
@@ -74,10 +75,10 @@ export class Transmission {
   #maxCallSeconds: number;
 
   constructor(options: TransmissionOptions) {
-    const { order, address, clock, timeFactor } = options;
+    const { order, address, clock } = options;
     this.#options = options;
     this.#maxCallSeconds = options.maxCallSeconds;
-    this.#recorder = new CallRecorder({ startedAt: Date.now(), now: () => clock.now(), timeFactor });
+    this.#recorder = new CallRecorder({ startedAt: Date.now(), now: () => clock.now() });
     this.#pages = new ConfirmedPages(order);
     this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
     this.#reports = new FactReports((fact) => this.#record(fact), () => this.#cut(failure('interrupted', 'a fact could not be recorded')));
@@ -135,7 +136,7 @@ export class Transmission {
   }
 
   async #withTrace(result: LineResult): Promise<LineResult> {
-    const trace = await this.#recorder.packed();
+    const trace = await this.#recorder.packed(this.#options.timeFactor);
     return trace ? { ...result, trace } : result;
   }
 
@@ -281,6 +282,7 @@ export class Transmission {
       report: (fact) => this.#reports.add(fact),
       ...(refusal && { refusal }),
       ...(onAudio && { onAudio }),
+      onTrace: frameTap(this.#recorder),
     });
     this.#transmission = transmission;
     const opening = transmission.openAudio(audioTerminals, terminalOptions({ order, trunk, timeFactor, maxCallSeconds: this.#maxCallSeconds }), line);

@@ -30,7 +30,7 @@ const settings = {
   events: events.optional(),
   description: z.string().max(MAX_DESCRIPTION_CHARS).optional(),
   headers: OwnHeaders.optional(),
-  includeLinks: z.boolean().optional().meta({ description: 'Whether `data.links` has short-lived URLs of the document, the pages and the proof, which open without a key. Left out: false.' }),
+  includeLinks: z.boolean().optional().meta({ description: 'Whether `data.links` has short-lived URLs of the document, the pages and, of a fax that is sent, the proof, which open without a key. Left out: false.' }),
   ratePerSecond: z.int().min(1).max(MAX_RATE).nullable().optional().meta({ description: 'Deliveries that may begin in a second. Null: no limit of its own.' }),
   concurrency: z.int().min(1).max(MAX_CONCURRENCY).nullable().optional().meta({ description: 'Deliveries at a time. Null: as the installation has it.' }),
 };

@@ -18,7 +18,7 @@ export const WEBHOOK_SCHEMA_TYPES = [...EVENT_TYPES, 'webhook_endpoint_disabled'
 export type WebhookSchemaType = (typeof WEBHOOK_SCHEMA_TYPES)[number];
 
 const url = z.string();
-const Links = z.object({ document: url, pages: url, proof: url }).meta({ description: 'Short-lived URLs that open without a key; where the endpoint asked for them.' });
+const Links = z.object({ document: url, pages: url, proof: url.optional() }).meta({ description: 'Short-lived URLs that open without a key; where the endpoint asked for them. A fax that came in has no proof.' });
 
 /** The fax as it stood right after the event. */
 const faxFields = {

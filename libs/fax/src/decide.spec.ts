@@ -1,5 +1,6 @@
 import { specify } from '@faxwire/testing';
-import { attemptIdOf, decide } from './decide.ts';
+import { attemptIdOf } from './attempt-id.ts';
+import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { FaxCommand } from './fax-command.ts';
 import { initialState } from './fax-state.ts';

@@ -1,3 +1,4 @@
+import { attemptIdOf } from './attempt-id.ts';
 import type { AttemptClaim, FaxCommand } from './fax-command.ts';
 import type { AttemptStart, FaxEvent, FaxEventType } from './fax-event.ts';
 import { causeDefinition } from './failure-cause.ts';
@@ -19,6 +20,7 @@ export function decide(command: FaxCommand, state: FaxState, now: number): Decis
   switch (command.type) {
     case 'ReceiveCall':
     case 'RecordPageReceived':
+    case 'RecordIncomingTrace':
     case 'CloseIncoming':
       return decideIncoming(command, state, now);
     case 'ReceiveFax':
@@ -88,10 +90,6 @@ function when(state: FaxState, code: RefusalCode, event: FaxEvent): Decision {
   if (transitionOf(event.type).from.includes(state.phase)) return accept(event);
   const reason = REASONS[event.type] ?? `${event.type} is not possible now.`;
   return refuse(state, code, `${reason} This fax is ${state.status}.`);
-}
-
-export function attemptIdOf(faxId: string, number: number): string {
-  return `att_${faxId}_${number}`;
 }
 
 function initiate(command: Extract<FaxCommand, { type: 'InitiateAttempt' }>, state: FaxState, now: number): Decision {
@@ -185,6 +183,6 @@ function erase(command: Extract<FaxCommand, { type: 'EraseDocument' | 'ErasePers
 
 /** SHA-256 of everything that is stored for the fax: the uploads in their order, or what came in, then the pages, then the traces of its calls, which show pages and numbers. */
 export function documentsOf({ document, attachments = [], pages, incoming, attempts }: FaxState): string[] {
-  const stored = [document, ...attachments, pages, ...(incoming?.pages ?? []), ...attempts.map(({ trace }) => trace)].flatMap((part) => (part ? [part.sha256] : []));
+  const stored = [document, ...attachments, pages, ...(incoming?.pages ?? []), incoming?.trace, ...attempts.map(({ trace }) => trace)].flatMap((part) => (part ? [part.sha256] : []));
   return [...new Set(stored)];
 }

@@ -54,7 +54,7 @@ function apply(state: FaxState, event: FaxEvent): FaxState {
       return confirmPage(state, event.data);
     case 'CallTraced': {
       const { attemptId: _, ...trace } = event.data;
-      return onAttempt(state, { trace });
+      return state.incoming ? { ...state, incoming: { ...state.incoming, trace } } : onAttempt(state, { trace });
     }
     case 'AttemptFailed': {
       const { attemptId: _, ...failure } = event.data;

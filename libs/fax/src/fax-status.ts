@@ -73,7 +73,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { event: 'CallAnswered', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'The far end answered.' },
   { event: 'FaxNegotiated', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'Rate, error correction and resolution were agreed.' },
   { event: 'PageSent', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'The far end confirmed a page.' },
-  { event: 'CallTraced', from: ATTEMPT_OPEN, to: 'unchanged', meaning: 'The call has ended, and what went over the line is kept.' },
+  { event: 'CallTraced', from: [...ATTEMPT_OPEN, 'receiving'], to: 'unchanged', meaning: 'The call has ended, and what went over the line is kept.' },
   { event: 'AttemptFailed', from: ATTEMPT_OPEN, to: 'between_attempts', meaning: 'The attempt ended with pages unconfirmed.' },
   {
     event: 'FaxSent', from: ['attempting', 'between_attempts'], to: 'sent', status: 'FaxSent',

@@ -1,4 +1,4 @@
-import { attemptIdOf } from './decide.ts';
+import { attemptIdOf } from './attempt-id.ts';
 import type { AttemptFailure, FaxEvent } from './fax-event.ts';
 import { FULL_SETTINGS } from './line-settings.ts';
 import { phoneNumber } from './phone-number.ts';

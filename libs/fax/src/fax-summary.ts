@@ -22,6 +22,7 @@ export interface FaxSummary {
   readonly updatedAt: number;
   readonly pageCount: number | undefined;
   readonly pagesConfirmed: number;
+  /** A call that came in counts as one. */
   readonly attempts: number;
   readonly failureCause: FailureCause | undefined;
   readonly failedReason: string | undefined;
@@ -51,7 +52,7 @@ export function summarise(state: FaxState): FaxSummary {
     updatedAt: state.updatedAt,
     pageCount: state.pages?.pageCount,
     pagesConfirmed: state.pagesConfirmed,
-    attempts: state.attempts.length,
+    attempts: state.incoming ? 1 : state.attempts.length,
     failureCause: state.failure?.cause,
     failedReason: state.failure?.reason,
     batchId: state.batchId,

@@ -1,6 +1,7 @@
 export { causeOfSipStatus } from './cause-of-call.ts';
 export { causeOfT30, type T30Outcome } from './cause-of-t30.ts';
-export { attemptIdOf, automaticAttempts, decide, documentsOf, type Decision } from './decide.ts';
+export { attemptIdOf } from './attempt-id.ts';
+export { automaticAttempts, decide, documentsOf, type Decision } from './decide.ts';
 export { evolve, fold } from './evolve.ts';
 export { FAILURE_CAUSES, causeDefinition, isFailureCause, type FailureCause } from './failure-cause.ts';
 export type { AttemptClaim, FaxCommand } from './fax-command.ts';

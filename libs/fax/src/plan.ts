@@ -1,4 +1,5 @@
-import { attemptIdOf, automaticAttempts } from './decide.ts';
+import { attemptIdOf } from './attempt-id.ts';
+import { automaticAttempts } from './decide.ts';
 import { windowOpensAt } from './calling-window.ts';
 import { openAt, type DialTerms } from './dial-terms.ts';
 import { causeDefinition, type FailureCause } from './failure-cause.ts';

@@ -17,6 +17,7 @@ export type { ModemFamily, T30Capabilities, T30Document, T30Identification, T30O
 export { MAX_PAGES } from './call/t30-options.ts';
 export type { T30Output } from './call/t30-output.ts';
 export { nameOf as frameNameOf } from './frame/fcf.ts';
+export { reversed } from './frame/bits.ts';
 export { readIdentification } from './frame/identification.ts';
 export type { LineSignal } from './line/line-signal.ts';
 export type { ImageModem, Training } from './line/modem.ts';

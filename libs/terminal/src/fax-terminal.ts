@@ -48,7 +48,7 @@ export interface FaxTerminalListeners {
    * page with error correction wait instead (RNR), for 60 s of T5.
    */
   onFact(fact: TerminalFact): void | Promise<void>;
-  /** Every frame and burst, for the record of an attempt; SpanDSP tells none. Not gated, not answered. */
+  /** Every frame and burst, for the record of an attempt; SpanDSP tells frames alone, in audio alone. Not gated, not answered. */
   onTrace?(entry: TraceEntry): void;
   /** An impaired machine wants the line dropped: the owner sends BYE and calls `terminate`. */
   onHangUp?(): void;

@@ -5,6 +5,7 @@ import type { MediaAddress } from './media/media-socket.ts';
 import { TerminalError } from './terminal-error.ts';
 import type { ChildAudience, ChildHandle, ChildLoss } from './spandsp/child-handle.ts';
 import type { ChildMessage } from './spandsp/child-message.ts';
+import { tracedFrame } from './spandsp/traced-frame.ts';
 
 /** Longer than any commit; a database that is down must not hold a telephone line. */
 const RECORD_WITHIN_MS = 30_000;
@@ -93,6 +94,8 @@ export class RemoteTerminal implements FaxTerminal, AudioTerminal, ChildAudience
         return this.listeners.onAudio?.(message.counters);
       case 'trace':
         return this.listeners.onTrace?.(message.entry);
+      case 'frame':
+        return this.listeners.onTrace?.(tracedFrame(message));
       case 'hang-up':
         return this.listeners.onHangUp?.();
       case 'figures':

@@ -1,11 +1,13 @@
 import { timestamp, type AttemptBody } from '@faxwire/contracts';
 import { FULL_SETTINGS, causeDefinition, type Attempt, type Due, type FaxState, type LineSettings } from '@faxwire/fax';
+import { receivedAttempt } from './received-attempt.ts';
 
 /**
  * Every attempt of the fax, oldest first.
  * @param due when the next one is
  */
 export function attemptBodies(state: FaxState, due: Due | undefined): AttemptBody[] {
+  if (state.incoming) return [receivedAttempt(state, state.incoming)];
   const last = state.phase === 'between_attempts' ? state.attempts.length - 1 : undefined;
   return state.attempts.map((attempt, index) => ({
     ...attemptBody(state.faxId, attempt),

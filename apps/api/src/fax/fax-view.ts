@@ -13,10 +13,10 @@ export function faxBody(state: FaxState, due?: Due): FaxBody {
     ...(failed && { failedReason: failed.reason, failedCause: failed.cause }),
     ...(state.pages && { pageCount: state.pages.pageCount }),
     pagesConfirmed: state.pagesConfirmed,
-    attemptCount: state.attempts.length,
+    attemptCount: state.incoming ? 1 : state.attempts.length,
     ...times(state),
     ...(due?.waitsFor && { nextAttemptOn: timestamp(due.at), waitsFor: due.waitsFor }),
-    ...(state.incoming && { reception: receptionBody(state.incoming) }),
+    ...(state.incoming && { reception: receptionBody(state.faxId, state.incoming) }),
   };
 }
 

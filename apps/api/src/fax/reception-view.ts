@@ -1,14 +1,16 @@
 import { timestamp, type ReceptionBody } from '@faxwire/contracts';
-import type { IncomingCall } from '@faxwire/fax';
+import { attemptIdOf, type IncomingCall } from '@faxwire/fax';
 
 /** The call of an inbound fax as its tenant sees it. */
-export function receptionBody(call: IncomingCall): ReceptionBody {
+export function receptionBody(faxId: string, call: IncomingCall): ReceptionBody {
   const { answeredAt, durationMs, trunk, remoteStationId, subAddress, t30Code, detail, pages } = call;
   const last = pages.at(-1);
   return {
+    attemptId: attemptIdOf(faxId, 1),
     answeredOn: timestamp(answeredAt),
     ...(durationMs !== undefined && { durationSeconds: durationMs / 1000 }),
     trunk,
+    ...(last && { transport: last.transport ?? 't38' }),
     ...(remoteStationId !== undefined && { remoteStationId }),
     ...(subAddress !== undefined && { subAddress }),
     ...(last && { bitRate: last.bitRate, ecm: last.ecm, compression: last.compression }),

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CallTrace } from '@faxwire/contracts';
 import { DocumentStoreError } from '@faxwire/documents';
 import { ProblemError } from '@faxwire/platform';
+import { attemptIdOf, type CallTraceReference, type FaxState } from '@faxwire/fax';
 import type { Principal } from '@faxwire/tenancy';
 import { API_DEPENDENCIES, type ApiDependencies } from '../api-dependencies.ts';
 import { StreamPlaces } from '../event-stream/stream-places.ts';
@@ -30,8 +31,9 @@ export class TraceDesk {
 
   /** @throws ProblemError `fax_not_found`, `attempt_not_found`, `document_erased`, `trace_not_found`, `too_many_downloads` */
   async find(caller: Principal, id: string, attemptId: string): Promise<FoundTrace> {
-    const { faxId, attempts, documentErasedAt } = await this.#desk.find(caller, id);
-    const attempt = attempts.find((each) => each.attemptId === attemptId);
+    const state = await this.#desk.find(caller, id);
+    const { faxId, documentErasedAt } = state;
+    const attempt = attemptOf(state, attemptId);
     if (!attempt) throw new ProblemError('attempt_not_found');
     if (!attempt.trace) throw new ProblemError('trace_not_found');
     if (documentErasedAt !== undefined) throw new ProblemError('document_erased');
@@ -52,4 +54,10 @@ export class TraceDesk {
       throw error;
     }
   }
+}
+
+/** A call that came in is the one attempt of its fax. */
+function attemptOf({ faxId, attempts, incoming }: FaxState, attemptId: string): { readonly trace?: CallTraceReference } | undefined {
+  if (incoming) return attemptId === attemptIdOf(faxId, 1) ? incoming : undefined;
+  return attempts.find((each) => each.attemptId === attemptId);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FaxBody } from '@faxwire/contracts';
+import type { AttemptListBody, FaxBody, TraceBody } from '@faxwire/contracts';
 import { DocumentRenderer, readFaxPages } from '@faxwire/documents';
 import type { PlacedCall } from '@faxwire/sandbox-app';
 import { NumberBook } from '@faxwire/tenancy';
@@ -108,6 +108,7 @@ describe('a call to a number of a tenant', () => {
     const pdf = await ask(`/fax/${faxId}/document?format=pdf`);
     expect([pdf.headers.get('content-type'), (await pdf.text()).slice(0, 5)]).toEqual(['application/pdf', '%PDF-']);
     expect(sink.delivered.filter((each) => each.faxId === faxId && each.type === 'PageReceived')).toHaveLength(PAGES);
+    await showsItsTrace(faxId, fax.reception?.attemptId ?? '');
     await outsiders(faxId);
     await searches(faxId);
   }, TEST_MS);
@@ -118,6 +119,13 @@ describe('a call to a number of a tenant', () => {
     expect(await pagesGot(faxId)).toEqual(await pagesSent());
     const pages = sink.delivered.filter((each) => each.faxId === faxId && each.type === 'PageReceived');
     expect(pages.map(({ body }) => (JSON.parse(body) as { data: { transport?: string } }).data.transport)).toEqual(Array(PAGES).fill('g711'));
+    const fax = (await (await ask(`/fax/${faxId}`)).json()) as FaxBody;
+    expect(fax.reception?.transport).toBe('g711');
+    const path = `/fax/${faxId}/attempts/${fax.reception?.attemptId}/trace`;
+    const { entries } = (await (await ask(path)).json()) as TraceBody;
+    expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(['DIS', 'DCS', 'MCF']));
+    expect((await ask(`/fax/${faxId}/document`, { method: 'DELETE' })).status).toBe(200);
+    expect((await ask(path)).status).toBe(410);
   }, TEST_MS);
 
   it('that breaks off after page 2 keeps two pages', async () => {
@@ -146,6 +154,24 @@ describe('a call to a number of a tenant', () => {
     await tenants.change(tenantId, { quotas: { ...(await tenants.record(tenantId))!.quotas, faxesPerMonth: null } });
   }, TEST_MS);
 });
+
+/** Found by what the fax itself says, or by its list of attempts. */
+async function showsItsTrace(faxId: string, attemptId: string): Promise<void> {
+  const { attempts } = (await (await ask(`/fax/${faxId}/attempts`)).json()) as AttemptListBody;
+  expect(attempts).toMatchObject([{ attemptId, status: 'arrived', mode: 'T38', pagesConfirmed: PAGES, callerNumber: '+19995550000' }]);
+  const path = `/fax/${faxId}/attempts/${attemptId}/trace`;
+  const trace = (await (await ask(path)).json()) as TraceBody;
+  const names = (direction: string, kind: string) => trace.entries.filter((entry) => entry.direction === direction && entry.kind === kind).map(({ name }) => name);
+  expect(names('received', 'sip')[0]).toMatch(/^INVITE sip:\+19995550200@/);
+  expect(names('sent', 'sip')).toContain('SIP/2.0 200 OK');
+  expect(names('sent', 'frame')).toEqual(expect.arrayContaining(['DIS', 'CFR', 'MCF']));
+  expect(names('received', 'frame')).toEqual(expect.arrayContaining(['DCS', 'PPS-EOP', 'DCN']));
+  expect(trace.datagrams).toBeGreaterThan(100);
+  expect(await (await ask(`${path}?format=text`)).text()).toContain(`< INVITE sip:${NUMBER}@`);
+  const pcap = Buffer.from(await (await ask(`${path}?format=pcap`)).arrayBuffer());
+  expect(pcap.readUInt32LE(0)).toBe(0xa1b2c3d4);
+  expect((await ask(path, { as: strangersKey })).status).toBe(404);
+}
 
 /** Row-level security and all: another tenant is told nothing. */
 async function outsiders(faxId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { phoneNumber, type FaxIncoming, type IncomingEnd } from '@faxwire/fax';
-import { AttemptRecord, receivedDocument } from '@faxwire/lifecycle';
+import { AttemptRecord, receivedDocument, storeTrace } from '@faxwire/lifecycle';
 import type { Header, IncomingCall } from '@faxwire/sip';
 import { timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
 import type { InboundLine } from '../media.ts';
@@ -11,6 +11,7 @@ import { ChannelKeeper } from './channel-keeper.ts';
 import type { CallOutcome, InboundDependencies } from './inbound-dependency.ts';
 import { RETRY_AFTER_SECONDS } from './inbound-limit.ts';
 import { PageStore } from './page-store.ts';
+import { tellFigures } from './reception-figures.ts';
 import { Reception, type Received } from './reception.ts';
 
 /** What is faxed is plain on disk only while its call lasts, and only the owner may read it. */
@@ -91,6 +92,7 @@ export class IncomingCalls {
 
   async #receive(call: IncomingCall, on: OnChannel): Promise<CallOutcome> {
     const { fax, trunk, line, folder } = on;
+    const { recorder } = line;
     const tiffPath = join(folder, 'fax.tif');
     const socket = await line.openSocket();
     if (!socket) return this.#refuse(call, 503, 'no_port');
@@ -98,10 +100,10 @@ export class IncomingCalls {
     const record = new AttemptRecord({ ...this.#deps, faxId: fax.faxId, onRefused: () => refused.abort() });
     const pages = new PageStore({ documents: this.#deps.documents, record, fax, tiffPath, pagePath: (page) => join(folder, `page-${page}.tif`) });
     const timeFactor = timeFactorOf(trunk, fax.calledNumber);
-    const reception = new Reception({ call, trunk, fax, socket, tiffPath, pages, timeFactor, address: line.addressOf(socket), deps: this.#deps });
+    const reception = new Reception({ call, trunk, fax, socket, tiffPath, pages, timeFactor, recorder, address: line.addressOf(socket), deps: this.#deps });
     refused.signal.addEventListener('abort', () => reception.giveUp());
     try {
-      return await this.#answer(call, { ...on, reception, record, pages });
+      return await this.#answer(call, { ...on, reception, record, pages, timeFactor });
     } finally {
       reception.drop();
       await socket.close();
@@ -133,15 +135,28 @@ export class IncomingCalls {
     return 'answered';
   }
 
-  async #unanswered(call: IncomingCall, { record }: Answering): Promise<CallOutcome> {
+  async #unanswered(call: IncomingCall, answering: Answering): Promise<CallOutcome> {
+    const { record } = answering;
     call.refuse(488);
+    await this.#keepTrace(answering);
     await record.add({ type: 'CloseIncoming', cause: 'protocol_error', detail: 'the caller offered no media that we take', end: { pageCount: 0, durationMs: 0 } }, true);
     return 'not_acceptable';
   }
 
+  /** For engineers: a call whose trace cannot be kept is over all the same. */
+  async #keepTrace({ fax, record, line, timeFactor }: Answering): Promise<void> {
+    const trace = await line.recorder.packed(timeFactor);
+    const stored = trace && (await storeTrace(this.#deps, fax.tenantId, trace));
+    if (stored) await record.add({ type: 'RecordIncomingTrace', trace: stored }, true).catch(() => undefined);
+  }
+
   /** From what is known here, as the log may be away. Where this does not come to its end, housekeeping closes the fax with the pages that are on record. */
-  async #close({ fax, pages, record }: Answering, { failure, agreed, t30Code }: Received, answeredAt: number): Promise<void> {
+  async #close(answering: Answering, received: Received, answeredAt: number): Promise<void> {
+    const { fax, pages, record } = answering;
+    const { failure, agreed, t30Code } = received;
     await pages.keepLate();
+    tellFigures(this.#deps.metrics, received, pages.isWhole);
+    await this.#keepTrace(answering);
     const document = await receivedDocument(this.#deps, { tenantId: fax.tenantId, pages: pages.stored });
     const end: IncomingEnd = {
       pageCount: pages.stored.length, durationMs: Math.max(Math.trunc(this.#deps.now() - answeredAt), 0),
@@ -169,4 +184,5 @@ interface Answering extends OnChannel {
   readonly reception: Reception;
   readonly record: AttemptRecord;
   readonly pages: PageStore;
+  readonly timeFactor: number;
 }

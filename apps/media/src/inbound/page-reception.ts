@@ -1,16 +1,20 @@
 import { causeOfT30, type AttemptFailure } from '@faxwire/fax';
 import type { CallEnd } from '@faxwire/sip';
 import type {
-  AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions, MediaAddress, PageFact,
+  AudioCounters, AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions, MediaAddress, PageFact,
   TerminalFact, TerminalResult, UdptlChannel,
 } from '@faxwire/terminal';
 import { describeEnd, failure } from '../call-failure.ts';
 import { TERMINAL_END_MS } from '../protocol-limit.ts';
 import { TERMINAL_STUCK, failureInAudio, failureOfOpening, failureOfTerminal } from '../terminal-failure.ts';
 import { within } from '../time-limit.ts';
+import { frameTap } from '../trace/frame-tap.ts';
+import type { CallRecorder } from '../trace/call-recorder.ts';
 import { TooManyPages, type AgreedLine, type PageStore } from './page-store.ts';
 
 export interface PageReceptionOptions {
+  /** Has the packets of T.38; told here of what there is in audio. */
+  readonly recorder: Pick<CallRecorder, 'frame' | 'signal'>;
   readonly pages: Pick<PageStore, 'keep'>;
   /** The terminal has ended; undefined where it had nothing to complain of. */
   readonly onEnd: (failure: AttemptFailure | undefined) => void;
@@ -30,6 +34,7 @@ export class PageReception {
   /** What the caller said to T.38, of a fax in audio. */
   #refusal: AttemptFailure | undefined;
   #agreed: AgreedLine | undefined;
+  #audioCounters: AudioCounters | undefined;
   #t30Code: number | undefined;
   #callEnd: CallEnd | undefined;
   #isStopped = false;
@@ -47,6 +52,11 @@ export class PageReception {
     return this.#t30Code;
   }
 
+  /** Of a call in audio, as they were last told. */
+  get audioCounters(): AudioCounters | undefined {
+    return this.#audioCounters;
+  }
+
   get isAudio(): boolean {
     return this.#audio !== undefined;
   }
@@ -62,7 +72,7 @@ export class PageReception {
   /** The call stays audio, and its port belongs to the terminal's process. */
   openAudio(terminals: AudioTerminalFactory, options: FaxTerminalOptions, { line, refusal }: { readonly line: AudioLine; readonly refusal: AttemptFailure | undefined }): void {
     this.#refusal = refusal;
-    this.#audio = this.#open((listeners) => terminals.openAudio(options, line, listeners));
+    this.#audio = this.#open((listeners) => terminals.openAudio(options, line, { ...listeners, onAudio: (counters) => void (this.#audioCounters = counters), onTrace: frameTap(this.#options.recorder) }));
   }
 
   /** The caller moved its audio. */

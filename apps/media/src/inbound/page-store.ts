@@ -26,11 +26,17 @@ export class TooManyPages extends Error {
 export class PageStore {
   readonly #options: PageStoreOptions;
   readonly #stored: { readonly sha256: string }[] = [];
+  #isWhole = false;
   /** Confirmed to the far end and not readable yet: a terminal that writes its file late. */
   readonly #late: { readonly fact: PageFact; readonly agreed: AgreedLine }[] = [];
 
   constructor(options: PageStoreOptions) {
     this.#options = options;
+  }
+
+  /** The sender declared one of them its last. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** In their order. */
@@ -60,6 +66,7 @@ export class PageStore {
     const stored = await documents.putFile(fax.tenantId, path);
     await record.add({ type: 'RecordPageReceived', page: { ...lineOf(fact, agreed), ...split, ...stored } }, true);
     this.#stored.push(stored);
+    this.#isWhole = fact.last;
     return true;
   }
 }

@@ -1,14 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { CallTrace } from '@faxwire/contracts';
 import { DocumentRenderer, readFaxPages, splitFaxPage } from '@faxwire/documents';
 import { phoneNumber, type T38Use } from '@faxwire/fax';
+import { frameNameOf } from '@faxwire/t30';
 import {
   LocalDescription, UserAgent, audioMedia, openUdpTransport, systemClock, systemRandom, type IncomingCall, type OutgoingCall,
 } from '@faxwire/sip';
 import { MAX_AUDIO_SPEED, MediaSocket, SpanDspPool, type PageFact, type TerminalResult } from '@faxwire/terminal';
 import { sandboxTrunk } from '@faxwire/trunks';
 import { REFUSED_OFFER, mediaOf } from '../call-media.ts';
+import { CallRecorder } from '../trace/call-recorder.ts';
 import type { AgreedLine } from './page-store.ts';
 import { Reception, type Received } from './reception.ts';
 
@@ -117,6 +121,7 @@ interface Taken {
   readonly received: Received;
   readonly kept: readonly Kept[];
   readonly caller: AudioCaller;
+  readonly trace: CallTrace;
 }
 
 async function takeCall(name: string, use: T38Use, speaks = true): Promise<Taken> {
@@ -135,9 +140,11 @@ async function takeCall(name: string, use: T38Use, speaks = true): Promise<Taken
   const trunk = { ...sandbox, t38: { ...sandbox.t38, use } };
   const fax = { faxId: name, tenantId: 'tenant', mode: 'test', phoneNumber: CALLER, calledNumber: NUMBER, trunk: trunk.name, sipCallId: name } as const;
   const deps = { terminals: pool, clock: systemClock, maxCallSeconds: 300 };
+  const recorder = new CallRecorder({ startedAt: Date.now(), now: () => performance.now() });
+  recorder.sipMessage('received', new Uint8Array(0), { local: { address: LOOPBACK, port: ours.port }, remote: { address: LOOPBACK, port: theirs.port } });
   const taken = new Promise<Received>((resolve) => {
     ours.agent.onInvite = (call: IncomingCall) => {
-      const reception = new Reception({ call, trunk, fax, socket, tiffPath, deps, address: LOOPBACK, timeFactor: SPEED, pages: { keep } });
+      const reception = new Reception({ call, trunk, fax, socket, tiffPath, deps, address: LOOPBACK, timeFactor: SPEED, recorder, pages: { keep } });
       expect(reception.answer()).toBe(true);
       resolve(reception.run());
     };
@@ -145,7 +152,8 @@ async function takeCall(name: string, use: T38Use, speaks = true): Promise<Taken
   caller.dial(theirs.agent, ours.port);
   const received = await taken;
   await Promise.all([socket.close(), farSocket.close()]);
-  return { received, kept, caller };
+  const trace = CallTrace.parse(JSON.parse(gunzipSync((await recorder.packed(SPEED)) ?? '').toString()));
+  return { received, kept, caller, trace };
 }
 
 /** Audio forgives no pause of a busy machine: a call that broke is placed again, three times at most. */
@@ -159,13 +167,20 @@ async function takeWholeCall(name: string, use: T38Use): Promise<Taken> {
   }
 }
 
+/** Names of what the modems said. */
+const framesIn = ({ frames }: CallTrace, of: 'sent' | 'received'): string[] =>
+  frames.filter(({ direction }) => direction === of).map(({ octets }) => frameNameOf(Buffer.from(octets, 'base64')[2] ?? 0) ?? 'unknown');
+
 const sentPages = async (): Promise<string[]> => (await readFaxPages(document)).map(({ sha256 }) => sha256);
 
 describe('a caller that refuses T.38', () => {
   it('faxes in audio, and every page is on the disk before its confirmation', async () => {
-    const { received, kept, caller } = await takeWholeCall('refused', 'then-g711');
+    const { received, kept, caller, trace } = await takeWholeCall('refused', 'then-g711');
     expect(await caller.sent).toMatchObject({ t30Code: 0, documentConfirmed: true, pagesConfirmed: PAGES, remoteStationId: NUMBER });
     expect(caller.offered).toEqual(['t38']);
+    expect(received.audio?.packetsReceived).toBeGreaterThan(0);
+    expect(framesIn(trace, 'sent')).toEqual(expect.arrayContaining(['CSI', 'DIS', 'CFR', 'MCF']));
+    expect(framesIn(trace, 'received')).toEqual(expect.arrayContaining(['TSI', 'DCS', 'PPS', 'DCN']));
     expect(received.agreed).toMatchObject({ transport: 'g711', ecm: true });
     expect(kept.map(({ sha256 }) => sha256)).toEqual(await sentPages());
     expect(kept.map(({ page, last, confirmed }) => ({ page, last, confirmed }))).toEqual([{ page: 0, last: false, confirmed: 0 }, { page: 1, last: true, confirmed: 1 }]);

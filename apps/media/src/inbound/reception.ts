@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FULL_SETTINGS, type AttemptFailure, type FaxIncoming } from '@faxwire/fax';
 import { LocalDescription, type Cancel, type FaxMedia, type IncomingCall, type SdpAnswer } from '@faxwire/sip';
-import type { MediaSocket } from '@faxwire/terminal';
+import type { AudioCounters, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
 import type { TrunkConfiguration } from '@faxwire/trunks';
 import { answerInAudio } from '../audio-answer.ts';
 import { failure } from '../call-failure.ts';
@@ -10,6 +10,8 @@ import { expectFrom } from '../far-media.ts';
 import { DRAIN_MS } from '../protocol-limit.ts';
 import { ownT38, payloadTypesOf } from '../t38-parameters.ts';
 import { udptlOptions } from '../terminal-options.ts';
+import type { CallRecorder } from '../trace/call-recorder.ts';
+import { udptlTap } from '../trace/udptl-tap.ts';
 import { IncomingAgreement } from './incoming-agreement.ts';
 import type { InboundDependencies } from './inbound-dependency.ts';
 import { CALLER_BYE_WITHIN_MS, CALL_MARGIN_MS, FAX_WITHIN_MS } from './inbound-limit.ts';
@@ -28,6 +30,7 @@ export interface ReceptionOptions {
   readonly tiffPath: string;
   readonly pages: Pick<PageStore, 'keep'>;
   readonly timeFactor: number;
+  readonly recorder: CallRecorder;
   readonly deps: Pick<InboundDependencies, 'terminals' | 'clock' | 'maxCallSeconds'>;
 }
 
@@ -36,6 +39,9 @@ export interface Received {
   readonly failure: AttemptFailure;
   readonly agreed: AgreedLine | undefined;
   readonly t30Code: number | undefined;
+  /** Of what the call came to. */
+  readonly t38: UdptlChannelCounters | undefined;
+  readonly audio: AudioCounters | undefined;
 }
 
 /** A call that came in and was let in: answer, answer tone, T.38 or audio, pages, good-bye. */
@@ -46,17 +52,18 @@ export class Reception {
   readonly #reception: PageReception;
   readonly #cutShort: Promise<AttemptFailure>;
   #cut!: (failure: AttemptFailure) => void;
+  #channel: UdptlChannel | undefined;
   #hasBegun = false;
 
   constructor(options: ReceptionOptions) {
-    const { call, socket, address, trunk, timeFactor, pages, deps: { clock } } = options;
+    const { call, socket, address, trunk, timeFactor, recorder, pages, deps: { clock } } = options;
     this.#options = options;
     this.#own = {
       description: new LocalDescription({ address, sessionId: Date.now() }), port: socket.port,
       payloadTypes: payloadTypesOf(trunk), own: ownT38(trunk, FULL_SETTINGS), use: trunk.t38.use, localTcf: options.deps.terminals.speaksLocalTcf ?? false,
     };
     this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
-    this.#reception = new PageReception({ pages, onEnd: (failed) => this.#terminalEnded(failed), onUnrecorded: (failed) => this.#cut(failed) });
+    this.#reception = new PageReception({ pages, recorder, onEnd: (failed) => this.#terminalEnded(failed), onUnrecorded: (failed) => this.#cut(failed) });
     this.#agreement = new IncomingAgreement({
       ...this.#own, call, timeFactor, clock,
       onT38: (far) => this.#takeFax(far),
@@ -104,8 +111,8 @@ export class Reception {
     this.#agreement.stop();
     call.bye();
     const ended = this.#hasBegun ? await this.#reception.stop() : undefined;
-    const { unfinished, agreed, t30Code } = this.#reception;
-    return { failure: (cut || undefined) ?? ended ?? unfinished, agreed, t30Code };
+    const { unfinished, agreed, t30Code, audioCounters: audio } = this.#reception;
+    return { failure: (cut || undefined) ?? ended ?? unfinished, agreed, t30Code, t38: this.#channel?.counters, audio };
   }
 
   /** Nothing of the call is waited for any more; one that was refused instead of answered leaves no timer behind. */
@@ -146,11 +153,13 @@ export class Reception {
   }
 
   #takeFax(far: FarT38): boolean {
-    const { socket, trunk, deps: { terminals } } = this.#options;
+    const { socket, trunk, address, recorder, deps: { terminals } } = this.#options;
     if (!expectFrom(socket, far, trunk)) return false;
     if (this.#hasBegun) return true;
     this.#hasBegun = true;
-    this.#reception.open(terminals, this.#terms(far), socket.switchToT38(udptlOptions(trunk, far)));
+    const tap = udptlTap(recorder, { local: { address, port: socket.port }, remote: far });
+    this.#channel = socket.switchToT38(udptlOptions(trunk, far), tap);
+    this.#reception.open(terminals, this.#terms(far), this.#channel);
     return true;
   }
 

@@ -17,17 +17,17 @@ const sip = (callId: string, header = ''): Buffer => Buffer.from(`INVITE sip:+19
 
 function recorder(): { recorder: CallRecorder; wait: (ms: number) => void; trace: () => Promise<CallTrace> } {
   let nowMs = 1_000;
-  const own = new CallRecorder({ startedAt: STARTED_AT, now: () => nowMs, timeFactor: 1 });
+  const own = new CallRecorder({ startedAt: STARTED_AT, now: () => nowMs });
   return {
     recorder: own,
     wait: (ms) => void (nowMs += ms),
-    trace: async () => CallTrace.parse(JSON.parse(gunzipSync((await own.packed()) ?? Buffer.alloc(0)).toString())),
+    trace: async () => CallTrace.parse(JSON.parse(gunzipSync((await own.packed(1)) ?? Buffer.alloc(0)).toString())),
   };
 }
 
 describe('what a call leaves behind', () => {
   it('is nothing where nothing went over the line', async () => {
-    expect(await recorder().recorder.packed()).toBeUndefined();
+    expect(await recorder().recorder.packed(1)).toBeUndefined();
   });
 
   it('is its messages, frames, signals and datagrams, each with its time', async () => {
@@ -89,5 +89,23 @@ describe('what a call leaves behind', () => {
     expect(messages.map(({ direction }) => direction)).toEqual(['sent', 'received']);
     expect(callIdOf(sip('mine'))).toBe('mine');
     expect(callIdOf(Buffer.alloc(100_000, 'a'))).toBeUndefined();
+  });
+
+  it('has the INVITE of a call that came in, which was there before the call was', async () => {
+    const traces = new SipTraces(LOCAL);
+    const told = (direction: 'in' | 'out', bytes: Uint8Array): void => traces.observe({ direction, bytes, peer: { host: REMOTE.address, port: REMOTE.port }, atMs: 0 });
+    for (let n = 0; n < 20; n += 1) told('in', sip(`stranger ${n}`));
+    told('in', sip('mine'));
+    told('out', Buffer.from('SIP/2.0 100 Trying\r\nCall-ID: mine\r\n\r\n'));
+    const { recorder: own, trace } = recorder();
+    const end = traces.take(own, 'mine');
+    const { recorder: other, trace: otherTrace } = recorder();
+    traces.take(other, 'mine')();
+    told('in', sip('other'));
+    told('out', Buffer.from('SIP/2.0 200 OK\r\nCall-ID: mine\r\n\r\n'));
+    end();
+    told('in', sip('mine'));
+    expect((await trace()).sip.map(({ direction }) => direction)).toEqual(['received', 'sent', 'sent']);
+    expect(await otherTrace().catch(() => undefined)).toBeUndefined();
   });
 });

@@ -26,7 +26,6 @@ export interface CallRecorderOptions {
   readonly startedAt: number;
   /** Milliseconds from any fixed origin. */
   readonly now: () => number;
-  readonly timeFactor: number;
 }
 
 /** Writes down what goes over the line in one call, up to limits of each kind. */
@@ -81,13 +80,16 @@ export class CallRecorder {
     if (this.#hasRoom()) this.#signals.push({ atMs: this.#elapsed(), direction, text: text.slice(0, 200) });
   }
 
-  /** Compressed, as `LineResult` takes it; undefined where nothing went over the line. */
-  async packed(): Promise<Uint8Array | undefined> {
+  /**
+   * Compressed, as `LineResult` takes it; undefined where nothing went over the line.
+   * @param timeFactor how many times as fast as ours the clock of the far end ran
+   */
+  async packed(timeFactor: number): Promise<Uint8Array | undefined> {
     if (this.#sip.length === 0 && this.#datagrams.length === 0) return undefined;
     const trace: CallTrace = {
       version: 1,
       startedAt: this.#options.startedAt,
-      timeFactor: this.#options.timeFactor,
+      timeFactor,
       sip: this.#sip.map(inBase64),
       frames: this.#frames.map(inBase64),
       signals: this.#signals,

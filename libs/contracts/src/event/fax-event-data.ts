@@ -111,7 +111,7 @@ export const FAX_EVENT_DATA = {
     .meta({ description: 'The far end confirmed a page. It is never sent again; the next page waits until this event is stored.' }),
   CallTraced: z
     .strictObject({ ...OfAttempt, sha256: sha256('the trace'), bytes: count('Size of the trace, compressed.') })
-    .meta({ description: 'The call of an attempt has ended, and what went over the line is kept: SIP messages, T.30 frames and datagrams. `GET /fax/{faxId}/attempts/{attemptId}/trace` shows it; it is erased with the document.' }),
+    .meta({ description: 'The call of an attempt, or the one that a fax came with, has ended, and what went over the line is kept: SIP messages, T.30 frames and datagrams. `GET /fax/{faxId}/attempts/{attemptId}/trace` shows it; it is erased with the document.' }),
   AttemptFailed: z
     .strictObject({
       ...OfAttempt,

@@ -17,7 +17,7 @@ export interface OutgoingMessage extends SignedMessage {
 
 const USER_AGENT = 'Faxwire-Webhooks/1';
 
-/** What a fax has to be fetched, and where. */
+/** What a fax has to be fetched, and where; a proof only where it was sent. */
 const LINKED = { document: 'document', pages: 'pages.pdf', proof: 'proof.pdf' } as const;
 
 /**
@@ -35,6 +35,7 @@ export function webhookRequest(dispatch: WebhookDispatch, message: OutgoingMessa
 /** Made anew for every attempt: a link that is good for minutes would be dead in a retry after hours. */
 function withLinks({ body, faxId, tenantId }: OutgoingMessage & Pick<WebhookDispatch, 'tenantId'>, { links, baseUrl, lifetimeMs }: LinkSettings, now: number): string {
   const envelope = JSON.parse(body) as { data: Record<string, unknown> };
-  const urls = Object.entries(LINKED).map(([name, path]) => [name, `${baseUrl}${links.signLink({ path: `/fax/${faxId}/${path}`, tenantId }, now + lifetimeMs)}`] as const);
+  const has = (name: string): boolean => name !== 'proof' || envelope.data['direction'] !== 'inbound';
+  const urls = Object.entries(LINKED).filter(([name]) => has(name)).map(([name, path]) => [name, `${baseUrl}${links.signLink({ path: `/fax/${faxId}/${path}`, tenantId }, now + lifetimeMs)}`] as const);
   return JSON.stringify({ ...envelope, data: { ...envelope.data, links: Object.fromEntries(urls) } });
 }

@@ -1,3 +1,4 @@
+import { attemptIdOf } from '../attempt-id.ts';
 import { NOTHING, accept, refuse, type Decision } from '../decision.ts';
 import { causeDefinition } from '../failure-cause.ts';
 import type { FaxState } from '../fax-state.ts';
@@ -16,6 +17,8 @@ export function decideIncoming(command: IncomingCommand, state: FaxState, now: n
       return isSameCall(state, command.call.sipCallId) ? NOTHING : refuse(state, 'fax_exists', 'A fax with this id exists already.');
     case 'RecordPageReceived':
       return recordPage(command, state, now);
+    case 'RecordIncomingTrace':
+      return recordTrace(command, state, now);
     case 'CloseIncoming':
       return close(command, state, now);
   }
@@ -36,6 +39,12 @@ function recordPage({ page }: Extract<IncomingCommand, { type: 'RecordPageReceiv
   if (refused) return refused;
   if (page.page > state.pagesConfirmed) return refuse(state, 'transition_not_allowed', 'Pages come in one after the other.');
   return accept({ type: 'PageReceived', at: now, data: page });
+}
+
+function recordTrace({ trace }: Extract<IncomingCommand, { type: 'RecordIncomingTrace' }>, state: FaxState, now: number): Decision {
+  const refused = refuseOthers(state);
+  if (refused) return refused;
+  return state.incoming?.trace ? NOTHING : accept({ type: 'CallTraced', at: now, data: { attemptId: attemptIdOf(state.faxId, 1), ...trace } });
 }
 
 /** Somebody who did not know what the worker had on its disk closed the fax after it; a fax whose bytes were erased stays closed. */

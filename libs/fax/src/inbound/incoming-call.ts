@@ -1,4 +1,4 @@
-import type { PageReceived } from '../fax-event.ts';
+import type { CallTraceReference, PageReceived } from '../fax-event.ts';
 
 /** The call that an inbound fax came with, and what it brought. */
 export interface IncomingCall {
@@ -8,6 +8,8 @@ export interface IncomingCall {
   readonly sipCallId: string;
   readonly answeredAt: number;
   readonly pages: readonly PageReceived['data'][];
+  /** What went over the line, as one document in the store. */
+  readonly trace?: CallTraceReference;
   readonly durationMs?: number;
   readonly remoteStationId?: string;
   readonly subAddress?: string;

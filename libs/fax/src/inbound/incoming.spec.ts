@@ -56,6 +56,14 @@ describe('a fax that comes in', () => {
     expect(state.history.map(({ status }) => status)).toEqual(['FaxIncoming', 'FaxIncomingFailed']);
   });
 
+  it('names what went over the line once, and erases it with the pages', () => {
+    const kept: FaxCommand = { type: 'RecordIncomingTrace', trace: { sha256: 'f'.repeat(64), bytes: 7 } };
+    const { state, events } = after(call(), page(0, true), kept, kept, close(1));
+    expect(events.filter(({ type }) => type === 'CallTraced').map(({ data }) => data)).toEqual([{ attemptId: `att_${FAX_ID}_1`, sha256: 'f'.repeat(64), bytes: 7 }]);
+    expect([state.status, documentsOf(state).at(-1)]).toEqual(['FaxArrived', 'f'.repeat(64)]);
+    expect(refusal(kept, state)).toBe('attempt_stale');
+  });
+
   it('has no document where no page came in', () => {
     const { state } = after(call(), close(0));
     expect(state).toMatchObject({ status: 'FaxIncomingFailed' });

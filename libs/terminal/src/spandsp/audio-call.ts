@@ -112,6 +112,7 @@ export class AudioCall {
   /** The owner knows from packets where a transmission stands; here there are none. */
   #follow({ incoming, octets }: Extract<EngineEvent, { type: 'frame' }>): void {
     this.#hasHeardFrame ||= incoming;
+    this.tell({ type: 'frame', incoming, atMs: this.#spokenMs, octets });
     if (this.options.transmit === undefined) return;
     const fcf = fcfOf(octets);
     if (incoming && (fcf === FCF.cfr || confirmsPage(fcf))) this.tell({ type: 'progress', progress: 'image' });

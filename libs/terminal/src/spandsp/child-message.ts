@@ -41,6 +41,8 @@ export type ChildMessage =
   | { readonly type: 'progress'; readonly progress: LineProgress }
   | { readonly type: 'audio'; readonly counters: AudioCounters }
   | { readonly type: 'trace'; readonly entry: TraceEntry }
+  /** In audio, of SpanDSP: a frame in its bit order (first bit on the line lowest). */
+  | { readonly type: 'frame'; readonly incoming: boolean; readonly atMs: number; readonly octets: Uint8Array }
   | { readonly type: 'hang-up' }
   /** Once, before the end. */
   | { readonly type: 'figures'; readonly figures: LineFigures }

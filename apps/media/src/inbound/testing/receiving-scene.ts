@@ -7,7 +7,7 @@ import { FaxLog, eventLogEntities, eventLogMigrations, openDatabase, type Databa
 import type { FaxState } from '@faxwire/fax';
 import { FactJournal, appendKeptFacts } from '@faxwire/lifecycle';
 import { PAGE_BINDER, vaultOf } from '@faxwire/runtime';
-import { UserAgent, openUdpTransport, systemClock, systemRandom } from '@faxwire/sip';
+import { UserAgent, openUdpTransport, systemClock, systemRandom, type TracedMessage } from '@faxwire/sip';
 import { NumberBook, QuotaUse, Tenants, tenancyEntities, tenancyMigrations } from '@faxwire/tenancy';
 import { MediaSocket, OwnTerminals, type AudioTerminalFactory, type FaxTerminalFactory } from '@faxwire/terminal';
 import { Link, temporaryDatabase } from '@faxwire/testing';
@@ -19,13 +19,14 @@ import { IncomingCalls } from '../incoming-calls.ts';
 import { CallingMachine, type CallingMachineOptions } from './calling-machine.ts';
 
 const LOOPBACK = '127.0.0.1';
-export const NUMBER = '+19995550200';
+const NUMBER = '+19995550200';
 const CALLER = '+19995550000';
-/** A page has to be recorded before its sender asks for the third time: half a second of ours is five of its own. */
-export const SPEED = 10;
+const SPEED = 20;
 const MAX_TERMINALS = 8;
 
 export interface SceneOptions {
+  /** How many times as fast as ours the clock of its machines runs. */
+  readonly speed?: number;
   readonly channels?: number;
   /** What receives; our own engine where it is left out. */
   readonly terminals?: FaxTerminalFactory & AudioTerminalFactory;
@@ -47,6 +48,7 @@ export class ReceivingScene {
   media!: Media;
   faxes!: FaxLog;
   journal!: FactJournal;
+  #speed = SPEED;
   #database!: Database;
   #trunk!: TrunkConfiguration;
   #agent!: UserAgent;
@@ -72,10 +74,26 @@ export class ReceivingScene {
   async call({ pages, offer = 'audio', to = NUMBER, onPage }: { readonly pages: number; readonly offer?: CallingMachineOptions['offer']; readonly to?: string; readonly onPage?: (confirmed: number) => void }): Promise<CallingMachine> {
     const socket = await MediaSocket.bind({ host: LOOPBACK });
     const machine = new CallingMachine({
-      agent: this.#agent, port: this.media.address.port, number: to, caller: CALLER, socket, terminals: this.#callers, tiffPath: await this.letter(pages), speed: SPEED, offer, onPage,
+      agent: this.#agent, port: this.media.address.port, number: to, caller: CALLER, socket, terminals: this.#callers, tiffPath: await this.letter(pages), speed: this.#speed, offer, onPage,
     });
     void machine.run().finally(() => socket.close());
     return machine;
+  }
+
+  /** As it went over the line, once it has. */
+  async inviteOf(callId: string): Promise<string> {
+    for (;;) {
+      const invite = this.#invites.get(callId);
+      if (invite !== undefined) return invite;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  readonly #invites = new Map<string, string>();
+
+  #note({ direction, bytes }: TracedMessage): void {
+    const message = Buffer.from(bytes).toString('latin1');
+    if (direction === 'out' && message.startsWith('INVITE')) this.#invites.set(/^Call-ID: (.*)$/m.exec(message)?.[1]?.trim() ?? '', message);
   }
 
   faxIdOf({ call: { callId } }: CallingMachine): string {
@@ -126,6 +144,7 @@ export class ReceivingScene {
   }
 
   async #open(options: SceneOptions): Promise<void> {
+    this.#speed = options.speed ?? SPEED;
     this.folder = await mkdtemp(join(tmpdir(), 'faxwire-inbound-'));
     this.closers.push(() => rm(this.folder, { recursive: true, force: true }));
     await this.#openDatabase();
@@ -152,9 +171,9 @@ export class ReceivingScene {
 
   async #openCallers(): Promise<void> {
     const transport = await openUdpTransport({ host: LOOPBACK, port: 0 });
-    this.#agent = new UserAgent({ transport, clock: systemClock, random: systemRandom });
+    this.#agent = new UserAgent({ transport, clock: systemClock, random: systemRandom, trace: (message) => this.#note(message) });
     this.closers.push(() => this.#agent.close({ graceMs: 0 }));
-    this.#trunk = sandboxTrunk({ host: LOOPBACK, port: transport.local.port, speed: SPEED });
+    this.#trunk = sandboxTrunk({ host: LOOPBACK, port: transport.local.port, speed: this.#speed });
     this.#callers = new OwnTerminals({ threads: 1, maxTerminals: MAX_TERMINALS });
     this.closers.push(() => this.#callers.close());
     await this.#callers.warm();

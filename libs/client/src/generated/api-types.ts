@@ -1314,7 +1314,7 @@ export interface components {
             headers?: {
                 [key: string]: string;
             };
-            /** @description Whether `data.links` has short-lived URLs of the document, the pages and the proof, which open without a key. Left out: false. */
+            /** @description Whether `data.links` has short-lived URLs of the document, the pages and, of a fax that is sent, the proof, which open without a key. Left out: false. */
             includeLinks?: boolean;
             /** @description Deliveries that may begin in a second. Null: no limit of its own. */
             ratePerSecond?: number | null;
@@ -1343,7 +1343,7 @@ export interface components {
             headers?: {
                 [key: string]: string;
             };
-            /** @description Whether `data.links` has short-lived URLs of the document, the pages and the proof, which open without a key. Left out: false. */
+            /** @description Whether `data.links` has short-lived URLs of the document, the pages and, of a fax that is sent, the proof, which open without a key. Left out: false. */
             includeLinks?: boolean;
             /** @description Deliveries that may begin in a second. Null: no limit of its own. */
             ratePerSecond?: number | null;
@@ -1650,11 +1650,18 @@ export interface components {
             personalDataErasedOn?: string;
             /** @description The call that an inbound fax came with. */
             reception?: {
+                /** @description The call, as `GET /fax/{faxId}/attempts/{attemptId}/trace` wants it. */
+                attemptId: string;
                 /** Format: date-time */
                 answeredOn: string;
                 /** @description From the answer to the end of the call. */
                 durationSeconds?: number;
                 trunk: string;
+                /**
+                 * @description How the pages came over the network.
+                 * @enum {string}
+                 */
+                transport?: "t38" | "g711";
                 /** @description What the sending machine says of itself (TSI): not to be trusted. */
                 remoteStationId?: string;
                 /** @description Whom the sender asked for (SUB): not to be trusted. */
@@ -1988,8 +1995,11 @@ export interface components {
             number: number;
             /** @description True for the one attempt that a retry request makes. */
             manual: boolean;
-            /** @enum {string} */
-            status: "open" | "sent" | "failed";
+            /**
+             * @description `arrived` is the call that an inbound fax came with; it is the only attempt of its fax.
+             * @enum {string}
+             */
+            status: "open" | "sent" | "arrived" | "failed";
             /** Format: date-time */
             startedOn: string;
             /** Format: date-time */
@@ -1999,6 +2009,7 @@ export interface components {
             /** Format: date-time */
             endedOn?: string;
             trunk: string;
+            /** @description Ours; of a call that came in, the far end's, empty where the network did not tell it. */
             callerNumber: string;
             /**
              * @description How the fax went over the network.

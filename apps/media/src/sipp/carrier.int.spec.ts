@@ -1,5 +1,3 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +8,7 @@ import { OwnTerminals, SpanDspPool } from '@faxwire/terminal';
 import { sandboxTrunk, type TrunkConfiguration } from '@faxwire/trunks';
 import { createMedia } from '../create-media.ts';
 import { FarMachine } from './far-machine.ts';
+import { freeMediaPort } from './free-media-port.ts';
 import { writeSamplePage } from './sample-page.ts';
 import { nudgeSipp, outcomeOf, playSome, runSipp, sippListens, type SippResult } from './sipp.ts';
 import type { Media } from '../media.ts';
@@ -55,19 +54,8 @@ interface Outcome {
   readonly facts: readonly string[];
 }
 
-/** Two free ports, an even one for media: another's may take them meanwhile, which the run would show. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const socket = createSocket('udp4').bind(0, LOOPBACK);
-    await once(socket, 'listening');
-    const { port } = socket.address();
-    socket.close();
-    if (port % 2 === 0) return port;
-  }
-}
-
 async function play({ name, keys, trunk, behind = 'own', onFact, giveUpAfterMs }: Scenario): Promise<Outcome> {
-  const [carrierPort, mediaPort, machine] = [await freePort(), await freePort(), await FarMachine.open()];
+  const [carrierPort, mediaPort, machine] = [await freeMediaPort(), await freeMediaPort(), await FarMachine.open()];
   const leave = new AbortController();
   const media: Media = await createMedia({
     trunks: [{ ...sandboxTrunk({ host: LOOPBACK, port: carrierPort, speed: SPEED }), callsPerSecond: 1_000, ...trunk }],

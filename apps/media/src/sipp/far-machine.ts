@@ -21,14 +21,18 @@ export class FarMachine {
     return new FarMachine(await MediaSocket.bind({ host: LOOPBACK }));
   }
 
+  receivedPath(folder: string, farPort: number): string {
+    return join(folder, `received-${farPort}.tif`);
+  }
+
   /** Answers whoever sends from this port: tones of theirs before the switch are read over. */
   async start(terminals: FaxTerminalFactory, { farPort, folder, speed }: { farPort: number; folder: string; speed: number }): Promise<void> {
     this.#socket.expect({ address: LOOPBACK, port: farPort });
     const channel = this.#socket.switchToT38({});
     const terminal = await terminals.open(
       {
-        role: 'answer', receive: { tiffPath: join(folder, `received-${farPort}.tif`) }, stationId: '+4930222', maxBitRate: 14_400, v17: true, ecm: true,
-        compressions: ['mmr', 'mr', 'mh'], resolutions: ['standard', 'fine'], speed, gate: false, maxCallSeconds: 300, maxSilenceSeconds: 60,
+        role: 'answer', receive: { tiffPath: this.receivedPath(folder, farPort) }, stationId: '+4930222', maxBitRate: 14_400, v17: true, ecm: true,
+        compressions: ['mmr', 'mr', 'mh'], resolutions: ['standard', 'fine'], speed, gate: false, maxCallSeconds: 600, maxSilenceSeconds: 60,
       },
       {
         onPacket: (ifp, copies) => channel.send(ifp, copies),

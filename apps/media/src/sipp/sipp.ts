@@ -20,6 +20,8 @@ export interface SippRun {
   readonly calls?: number;
   /** What it says where the scenario has `[authentication]`. */
   readonly account?: { readonly username: string; readonly password: string };
+  /** Of a scenario that takes longer than any other. */
+  readonly timeoutSeconds?: number;
 }
 
 export interface SippResult {
@@ -105,11 +107,11 @@ export async function nudgeSipp(port: number, callId: string): Promise<void> {
 
 const CALLED = '+15550200';
 
-function argumentsOf({ scenario, port, remotePort, keys = {}, calls = 1, account }: SippRun, errorFile: string): string[] {
+function argumentsOf({ scenario, port, remotePort, keys = {}, calls = 1, account, timeoutSeconds = TIMEOUT_SECONDS }: SippRun, errorFile: string): string[] {
   const file = fileURLToPath(new URL(`./${scenario}.xml`, import.meta.url));
   return [
     '-sf', file, '-i', LOOPBACK, '-mi', LOOPBACK, '-p', String(port), '-m', String(calls), '-r', String(CALLS_PER_SECOND),
-    '-timeout', String(TIMEOUT_SECONDS), '-timeout_error', '-nostdin', '-trace_err', '-error_file', errorFile,
+    '-timeout', String(timeoutSeconds), '-timeout_error', '-nostdin', '-trace_err', '-error_file', errorFile,
     ...Object.entries(keys).flatMap(([name, value]) => ['-key', name, String(value)]),
     ...(remotePort === undefined ? [] : ['-s', CALLED, `${LOOPBACK}:${remotePort}`]),
     ...(account ? ['-au', account.username, '-ap', account.password, '-auth_uri', `${CALLED}@${LOOPBACK}:${remotePort}`] : []),

@@ -204,8 +204,8 @@ export interface FaxTerminalOptions {
 
 /** Ways in which the answering machine of a sandbox misbehaves. Pages count from 1. */
 export interface Impairments {
-  /** Every training check is spoilt, so that the machine always answers "failed to train". */
-  readonly failTraining?: boolean;
+  /** Every training check is spoilt, or so many of them: the machine answers "failed to train". */
+  readonly failTraining?: boolean | number;
   readonly hangUpAfterPage?: number;
   /** The line drops in the middle of this page. */
   readonly hangUpInPage?: number;

@@ -9,30 +9,29 @@ import { loadSpanDsp } from '../spandsp/library.ts';
 import type { OpenMachineCall } from '../specimen/machine-pair.ts';
 import { Machine, ORDINARY, runCall, spanDspCalls } from '../specimen/machine-pair.ts';
 import { OwnCalls } from '../specimen/own-calls.ts';
+import type { CallFloor } from './call-floor.ts';
+import { callFloor, noting } from './call-floor.ts';
 import type { Cell } from './dimensions.ts';
+import type { Outcome } from './outcome.ts';
+import { problemOf } from './rules.ts';
 import { specimenDocument } from './specimen-pages.ts';
+
+interface CallManner {
+  readonly seed: number;
+  readonly more?: Partial<FaxTerminalOptions>;
+  readonly ofReceiver?: Partial<FaxTerminalOptions>;
+}
 
 export interface CellResult {
   readonly cell: Cell;
+  readonly documentConfirmed: boolean;
   /** What was wrong with it, if anything. */
   readonly problem?: string;
   readonly protocolSeconds: number;
-  /** SpanDSP with SpanDSP, the same pages on a perfect line. */
+  /** SpanDSP with SpanDSP, the same pages at the same rate on a perfect line. */
   readonly floorSeconds?: number;
 }
 
-interface Outcome {
-  readonly protocolSeconds: number;
-  readonly pagesConfirmed: number;
-  readonly documentConfirmed: boolean;
-  readonly ending: string;
-  readonly received: readonly FaxPage[];
-}
-
-/** No call may take longer than that of two SpanDSP machines by more than this. */
-const MOST_TIMES_LONGER = 1.05;
-/** SpanDSP knows families of modems, not all their speeds. */
-const SPANDSP_RATES: readonly number[] = [14_400, 9600, 4800];
 /** Watchdogs of the port are not what is measured here. */
 const LIMITS = { maxCallSeconds: 3000, maxSilenceSeconds: 120 };
 
@@ -40,7 +39,7 @@ const LIMITS = { maxCallSeconds: 3000, maxSilenceSeconds: 120 };
 export class CellRunner {
   readonly #own = new OwnCalls();
   readonly #spanDsp = spanDspCalls(loadSpanDsp());
-  readonly #floors = new Map<string, number>();
+  readonly #floors = new Map<string, CallFloor>();
   readonly #documents = new Map<string, T30Document>();
   #calls = 0;
 
@@ -57,44 +56,51 @@ export class CellRunner {
   /** @param more options of both machines that are no dimension of the matrix */
   async run(cell: Cell, seed: number, more: Partial<FaxTerminalOptions> = {}): Promise<CellResult> {
     const outcome = await this.#call(cell, { seed, more });
-    const isFloorKnown = cell.loss === 0 && SPANDSP_RATES.includes(cell.maxBitRate);
-    const floorSeconds = isFloorKnown ? await this.#floor(cell) : undefined;
-    const problem = problemOf(cell, { outcome, sent: specimenDocument(cell), floorSeconds });
-    const { protocolSeconds } = outcome;
-    return { cell, protocolSeconds, ...(problem === undefined ? {} : { problem }), ...(floorSeconds === undefined ? {} : { floorSeconds }) };
+    const floor = cell.loss === 0 && outcome.bitRate !== undefined ? await this.#floor(cell, outcome.bitRate) : undefined;
+    const problem = problemOf({ cell, outcome, sent: specimenDocument(cell), floor });
+    const { protocolSeconds, documentConfirmed } = outcome;
+    return { cell, protocolSeconds, documentConfirmed, ...(problem === undefined ? {} : { problem }), ...(floor === undefined ? {} : { floorSeconds: floor.seconds }) };
   }
 
-  async #floor(cell: Cell): Promise<number> {
-    const perfect: Cell = { ...cell, machines: 'own-own', reorder: 0, duplicate: 0, errorCorrection: 'redundancy', burst: 1 };
-    const key = JSON.stringify(perfect);
+  async #floor(cell: Cell, bitRate: number): Promise<CallFloor> {
+    const { sender, ecm, resolution, compression, pages } = cell;
+    const key = JSON.stringify({ sender, ecm, resolution, compression, pages, bitRate });
     const known = this.#floors.get(key);
     if (known !== undefined) return known;
-    const { protocolSeconds } = await this.#call(perfect, { seed: 1 }, [this.#spanDsp, this.#spanDsp]);
-    this.#floors.set(key, protocolSeconds);
+    const floor = await callFloor(cell, bitRate, ({ cell: perfect, failures, onCommand }) => this.#spanDspSeconds(perfect, failures, onCommand));
+    this.#floors.set(key, floor);
+    return floor;
+  }
+
+  async #spanDspSeconds(cell: Cell, failures: number, onCommand: (atMs: number) => void): Promise<number> {
+    const noted = noting(this.#spanDsp, onCommand);
+    const opens = cell.sender === 'caller' ? ([noted, this.#spanDsp] as const) : ([this.#spanDsp, noted] as const);
+    const { protocolSeconds } = await this.#call(cell, { seed: 1, ofReceiver: { impairments: { failTraining: failures } } }, opens);
     return protocolSeconds;
   }
 
-  async #call(cell: Cell, { seed, more = {} }: { readonly seed: number; readonly more?: Partial<FaxTerminalOptions> }, opens = this.#opens(cell)): Promise<Outcome> {
+  async #call(cell: Cell, { seed, more = {}, ofReceiver = {} }: CallManner, opens = this.#opens(cell)): Promise<Outcome> {
     this.#calls += 1;
     const receivedPath = join(this.folder, `received-${this.#calls}.tif`);
     const sends = { transmit: { tiffPath: await this.#document(cell), firstPage: 0 } };
     const receives = { receive: { tiffPath: receivedPath } };
     const common = { ...ORDINARY, ...LIMITS, ecm: cell.ecm, maxBitRate: cell.maxBitRate, compressions: [cell.compression], resolutions: ['standard', 'fine', 'superfine'], ...more } as const;
-    const options = (role: FaxTerminalOptions['role'], isSender: boolean): FaxTerminalOptions => ({ ...common, role, ...(isSender ? sends : receives) });
+    const options = (role: FaxTerminalOptions['role'], isSender: boolean): FaxTerminalOptions => ({ ...common, role, ...(isSender ? sends : { ...receives, ...ofReceiver }) });
     const callerSends = cell.sender === 'caller';
     const caller = new Machine(opens[0], options('originate', callerSends));
     const answerer = new Machine(opens[1], options('answer', !callerSends));
     runCall(caller, answerer, { ...cell, seed });
     const [sender, receiver] = callerSends ? [caller, answerer] : [answerer, caller];
-    const receivedByOwn = (callerSends ? opens[1] : opens[0]) !== this.#spanDsp;
-    const received = receivedByOwn ? this.#own.received(receivedPath) : await readAll(receivedPath);
+    const received = (callerSends ? opens[1] : opens[0]) === this.#own.open ? this.#own.received(receivedPath) : await readAll(receivedPath);
     const results = [sender, receiver].map(({ ending }) => ending);
     return {
       protocolSeconds: Math.max(...results.map((end) => (end && 'protocolSeconds' in end ? end.protocolSeconds : 0))),
+      bitRate: sender.facts.findLast((fact) => fact.type === 'negotiated')?.bitRate,
       pagesConfirmed: sender.facts.filter(({ type }) => type === 'page').length,
       documentConfirmed: sender.facts.some((fact) => fact.type === 'page' && fact.last),
       ending: results.map((end) => (end === undefined ? '?' : 'cause' in end ? end.cause : end.t30Code)).join('/'),
       received,
+      badRows: receiver.facts.flatMap((fact) => (fact.type === 'page' ? [fact.badRows] : [])),
     };
   }
 
@@ -114,36 +120,6 @@ export class CellRunner {
     this.#own.put(tiffPath, document);
     return tiffPath;
   }
-}
-
-interface Judged {
-  readonly outcome: Outcome;
-  readonly sent: T30Document;
-  readonly floorSeconds: number | undefined;
-}
-
-/** Three older packets in each datagram and error correction behind them bring every fax over at one loss in ten (shared facts of telephony). */
-function isSure({ loss, ecm, errorCorrection, burst }: Cell): boolean {
-  return loss === 0 || (ecm && errorCorrection === 'redundancy' && burst === 1);
-}
-
-/** Error correction loses nothing it confirms, whatever the line does; without it a line that loses nothing loses nothing. */
-function problemOf(cell: Cell, { outcome, sent, floorSeconds }: Judged): string | undefined {
-  if (isSure(cell) && !outcome.documentConfirmed) return `not delivered, ended ${outcome.ending}`;
-  if (cell.ecm || cell.loss === 0) {
-    const spoilt = firstSpoilt(outcome, sent);
-    if (spoilt !== undefined) return `page ${spoilt} was confirmed and is not what was sent, ended ${outcome.ending}`;
-  }
-  if (floorSeconds !== undefined && outcome.protocolSeconds > floorSeconds * MOST_TIMES_LONGER) return `took ${outcome.protocolSeconds} s where ${floorSeconds} s are enough`;
-  return undefined;
-}
-
-function firstSpoilt({ pagesConfirmed, received }: Outcome, sent: T30Document): number | undefined {
-  for (let i = 0; i < pagesConfirmed; i += 1) {
-    const page = received[i];
-    if (page === undefined || Buffer.compare(page.raster.octets, sent.page(i).raster.octets) !== 0) return i;
-  }
-  return undefined;
 }
 
 async function readAll(tiffPath: string): Promise<readonly FaxPage[]> {

@@ -16,6 +16,7 @@ const SPOILT_OCTET = 0x55;
 export class ImpairmentFilter {
   #condition: Condition = 'working';
   #trained = false;
+  #failures = 0;
   #pagesConfirmed = 0;
   #imagePackets = 0;
   #rejections = 0;
@@ -64,6 +65,7 @@ export class ImpairmentFilter {
 
   #answered(fcf: number): void {
     if (fcf === FCF.cfr) this.#trained = true;
+    if (fcf === FCF.ftt) this.#failures += 1;
     if (fcf === FCF.mcf) this.#rejections = 0;
     if (fcf === FCF.ppr) this.#rejections += 1;
   }
@@ -88,8 +90,13 @@ export class ImpairmentFilter {
       return ifp;
     }
     if (ifp.dataType === 'v21') return ifp;
-    if (this.impairments.failTraining && !this.#trained) return { ...ifp, fields: ifp.fields.map(spoilTraining) };
+    if (this.#failsTraining) return { ...ifp, fields: ifp.fields.map(spoilTraining) };
     return this.#spoilBlock ? { ...ifp, fields: ifp.fields.map((field) => this.#spoilFrame(field)) } : ifp;
+  }
+
+  get #failsTraining(): boolean {
+    const { failTraining = 0 } = this.impairments;
+    return !this.#trained && (failTraining === true || this.#failures < Number(failTraining));
   }
 
   /** The first frame of a burst arrives damaged, the others do not. */

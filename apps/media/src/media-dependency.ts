@@ -54,7 +54,9 @@ export interface MediaLogger {
 
 export interface MediaMetrics {
   /** Whether the carrier answers when it is asked; see a trunk's `optionsSeconds`. */
-  trunkHealth?(this: void, trunk: string, isUp: boolean): void;
+  trunkHealth?(trunk: string, isUp: boolean): void;
+  /** Of one port, at the end of its call. */
+  mediaStrays?(counted: Readonly<Record<'foreign' | 'latched' | 'faults', number>>): void;
   channels(trunk: string, use: { readonly inUse: number; readonly limit: number }): void;
   pagesConfirmed(count?: number): void;
   callEnded?(call: EndedCall): void;

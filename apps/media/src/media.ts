@@ -131,6 +131,7 @@ export class Media implements FaxTransmitter {
   /** Of a call that ended, or never began. */
   #giveBack(socket: MediaSocket): void {
     this.#ready.delete(socket);
+    this.#dependencies.metrics?.mediaStrays?.(socket.counters);
     void socket.close().then(() => this.#ports.freed());
   }
 
@@ -147,22 +148,31 @@ export class Media implements FaxTransmitter {
   /** From now on calls are answered; before, they are refused with 480. */
   takeCalls(taker: CallTaker): void {
     this.#taker = taker;
-    const line: Omit<InboundLine, 'recorder'> = {
-      take: (trunk) => this.#lines.get(trunk)?.channels.take(),
-      openSocket: () => this.#ports.take(),
-      addressOf: (socket) => this.#dependencies.sip.advertisedHost ?? socket.host,
-    };
     this.#userAgent.onInvite = (call) => {
       const recorder = new CallRecorder({ startedAt: Date.now(), now: () => this.#dependencies.clock.now() });
       const endTrace = this.#sipTraces.take(recorder, call.callId);
-      const taken = taker.take(call, { ...line, recorder });
+      const sockets: MediaSocket[] = [];
+      const taken = taker.take(call, { ...this.#inboundLine((socket) => sockets.push(socket)), recorder });
       this.#live.add(taken);
       void taken.finally(() => {
         endTrace();
         this.#live.delete(taken);
+        for (const { counters } of sockets) this.#dependencies.metrics?.mediaStrays?.(counters);
         this.#ports.freed();
       });
       if (this.#isOutOfGrace) taker.giveUp();
+    };
+  }
+
+  #inboundLine(onOpened: (socket: MediaSocket) => void): Omit<InboundLine, 'recorder'> {
+    return {
+      take: (trunk) => this.#lines.get(trunk)?.channels.take(),
+      openSocket: async () => {
+        const socket = await this.#ports.take();
+        if (socket) onOpened(socket);
+        return socket;
+      },
+      addressOf: (socket) => this.#dependencies.sip.advertisedHost ?? socket.host,
     };
   }
 

@@ -2,8 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { combinedTransport, openTcpTransport, openTlsTransport, openUdpTransport, type SipTransport } from '@faxwire/sip';
 import type { MediaDependencies } from './media-dependency.ts';
 
+/** A port that the system chose for UDP may be somebody's by TCP. */
+const CHOICES = 5;
+
 /** UDP, and TCP and TLS where they are wanted. Closes what it opened where one of them cannot be. */
-export async function openTransport(sip: MediaDependencies['sip']): Promise<SipTransport> {
+export async function openTransport(sip: MediaDependencies['sip'], choices = CHOICES): Promise<SipTransport> {
+  try {
+    return await openAll(sip);
+  } catch (error) {
+    const isTaken = typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken || sip.port !== 0 || choices <= 1) throw error;
+    return openTransport(sip, choices - 1);
+  }
+}
+
+async function openAll(sip: MediaDependencies['sip']): Promise<SipTransport> {
   const udp = await openUdpTransport(sip);
   const opened: SipTransport[] = [];
   try {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import {
-  DigestAccount, OptionsProbe, Registration, TargetRest, resolveTargets,
+  DigestAccount, FlowKeeper, OptionsProbe, Registration, TargetRest, resolveTargets,
   type Clock, type Destination, type DnsLookup, type Random, type Remote, type UserAgent,
 } from '@faxwire/sip';
 import type { TrunkConfiguration } from '@faxwire/trunks';
@@ -27,6 +27,7 @@ export class TrunkWay {
   readonly #addresses = new Set<string>();
   #registration: Registration | undefined;
   #probe: OptionsProbe | undefined;
+  #keeper: FlowKeeper | undefined;
 
   constructor(options: TrunkWayOptions) {
     const { trunk, clock, random } = options;
@@ -69,20 +70,35 @@ export class TrunkWay {
     if (trunk.registerSeconds !== undefined) {
       this.#registration = new Registration({ ...common, expiresSeconds: trunk.registerSeconds, onState: (state) => this.#log(`registration ${state.kind}`, state) });
       void this.#registration.start();
+      userAgent.whenFlowFails((flow) => this.#flowFailed(flow));
+    }
+    if (trunk.keepAliveMs !== undefined) {
+      this.#keeper = new FlowKeeper({ clock, random, intervalMs: trunk.keepAliveMs, hop: async () => (await this.hops())[0], ping: (hop) => userAgent.keepAlive(hop) });
+      this.#keeper.start();
     }
     if (trunk.probeMs !== undefined) {
+      // Until it is known otherwise, as calls are tried in any case.
+      this.#options.onHealth?.(trunk.name, true);
       this.#probe = new OptionsProbe({ ...common, intervalMs: trunk.probeMs, onChange: (isUp) => this.#changed(isUp) });
       void this.#probe.start();
     }
   }
 
   async stop(): Promise<void> {
+    this.#keeper?.stop();
     this.#probe?.stop();
     await this.#registration?.stop();
   }
 
   async #destination(): Promise<Destination> {
     return { hops: await this.hops(), hopTimeoutMs: this.#options.trunk.inviteTimeoutMs, onHop: (hop, outcome) => this.note(hop, outcome) };
+  }
+
+  #flowFailed(flow: Remote): void {
+    const { trunk } = this.#options;
+    if (flow.transport !== trunk.transport || !(this.has(flow.host) || flow.host === trunk.host)) return;
+    this.#log('the connection to the trunk broke', {});
+    this.#registration?.flowFailed();
   }
 
   #changed(isUp: boolean): void {

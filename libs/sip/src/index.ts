@@ -18,6 +18,8 @@ export { DigestAccount } from './authentication/digest-account.ts';
 export type { DigestCredentials } from './authentication/digest-account.ts';
 export { DigestGuard } from './authentication/digest-guard.ts';
 export type { DigestGuardOptions } from './authentication/digest-guard.ts';
+export { FlowKeeper } from './registration/flow-keeper.ts';
+export type { FlowKeeperOptions } from './registration/flow-keeper.ts';
 export { Registration } from './registration/registration.ts';
 export type { RegistrationOptions, RegistrationState } from './registration/registration.ts';
 export type { DnsLookup, NaptrRecord, SrvRecord } from './resolver/dns-lookup.ts';

@@ -12,6 +12,7 @@ export interface ConfiguredTrunk {
   readonly callerUsername?: string;
   readonly callerPassword?: string;
   readonly registerSeconds: number;
+  readonly keepAliveSeconds?: number;
   readonly optionsSeconds: number;
   readonly callerNumber: string;
   readonly channels: number;
@@ -26,13 +27,14 @@ export interface ConfiguredTrunk {
 
 /** A trunk for live faxes. */
 export function carrierTrunk(configured: ConfiguredTrunk): TrunkConfiguration {
-  const { ringTimeoutSeconds, mediaLatch = 'never', username, password, callerUsername = '', callerPassword = '', registerSeconds, optionsSeconds, t38: { maxDatagram, ...t38 }, ...rest } = configured;
+  const { ringTimeoutSeconds, mediaLatch = 'never', username, password, callerUsername = '', callerPassword = '', registerSeconds, keepAliveSeconds = 0, optionsSeconds, t38: { maxDatagram, ...t38 }, ...rest } = configured;
   return {
     ...TRUNK_DEFAULTS,
     ...rest,
     ...(username !== '' && { credentials: { username, password } }),
     ...(callerUsername !== '' && { callers: { username: callerUsername, password: callerPassword } }),
     ...(registerSeconds > 0 && { registerSeconds }),
+    ...(keepAliveSeconds > 0 && { keepAliveMs: keepAliveSeconds * 1000 }),
     ...(optionsSeconds > 0 && { probeMs: optionsSeconds * 1000 }),
     ringTimeoutMs: ringTimeoutSeconds * 1000,
     t38: { ...t38, maxDatagramBytes: maxDatagram },

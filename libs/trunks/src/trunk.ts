@@ -20,6 +20,8 @@ export interface TrunkConfiguration {
   readonly callers?: TrunkCredentials;
   /** Tell the carrier where we are, for so many seconds at a time; it knows without where this is left out. */
   readonly registerSeconds?: number;
+  /** Keep the way to the carrier open by line ends, so often; not at all where this is left out. */
+  readonly keepAliveMs?: number;
   /** Ask the carrier whether it is there, so often; not at all where this is left out. */
   readonly probeMs?: number;
   /** Shown to the far end, E.164. */

@@ -46,6 +46,7 @@ export const trunkSchema = z.strictObject({
   callerUsername: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Name that calls which come in over this trunk have to prove by digest (401). Empty: they are known by the address that they come from.' }),
   callerPassword: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Password for callerUsername.' }),
   registerSeconds: z.int().min(0).max(86_400).default(0).meta({ description: 'Register with the carrier as username, for so many seconds at a time. 0: the carrier knows our address.' }),
+  keepAliveSeconds: z.int().min(0).max(3_600).default(0).meta({ description: 'Send a double line end to the carrier at least every so many seconds, which keeps address translators open (RFC 5626). Over TCP and TLS it has to be answered within 10 s; a connection that fails is registered anew. 0: not over UDP, every 95 s else.' }),
   optionsSeconds: z.int().min(0).max(3_600).default(0).meta({ description: 'Ask the carrier by OPTIONS every so many seconds whether it is there; also keeps address translators open. 0: not at all.' }),
   callerNumber: z.string().refine(isPhoneNumber, 'Invalid number: E.164 with a leading + is needed, in quotes').meta({ description: 'Calling number shown to the far end, E.164, in quotes.' }),
   channels: z.int().min(1).max(MAX_CHANNELS).default(4).meta({ description: 'Calls at a time, as contracted with the carrier.' }),

@@ -58,6 +58,8 @@ export class Metrics {
   readonly #oldestOpen = this.#gauge('faxwire_open_fax_oldest_age_seconds', 'Age of the oldest fax that has not come to an end and that nobody holds.', []);
   readonly #inUse = this.#gauge('faxwire_channels_in_use', 'Calls at this moment.', ['trunk']);
   readonly #limit = this.#gauge('faxwire_channels_limit', 'Calls that the trunk allows at a time.', ['trunk']);
+  readonly #trunkUp = this.#gauge('faxwire_trunk_up', 'Whether a trunk answers when it is asked by OPTIONS: 1 or 0.', ['trunk']);
+  readonly #strays = this.#counter('faxwire_media_strays_total', 'Datagrams on media ports: foreign (from elsewhere than the far end, dropped), latched (moved a far end behind an address translator), faults (broke something of ours, dropped).', ['kind']);
   readonly #calls = this.#counter('faxwire_calls_total', 'Calls that ended, by what carried the fax and how they ended; answered says whether somebody picked up.', ['direction', 'transport', 'cause', 'answered']);
   readonly #media = this.#counter('faxwire_media_packets_total', 'Packets of audio and T.38 by what became of them.', ['transport', 'fate']);
   readonly #jitter = this.#quantity('faxwire_audio_jitter_seconds', 'Interarrival jitter of a call in audio at its end (RFC 3550 6.4.1).', LATENESS_BUCKETS);
@@ -98,6 +100,15 @@ export class Metrics {
   channels(trunk: string, { inUse, limit }: { readonly inUse: number; readonly limit: number }): void {
     this.#inUse.set({ trunk }, inUse);
     this.#limit.set({ trunk }, limit);
+  }
+
+  trunkHealth(trunk: string, isUp: boolean): void {
+    this.#trunkUp.set({ trunk }, isUp ? 1 : 0);
+  }
+
+  /** What one media port counted in its call. */
+  mediaStrays(counted: Readonly<Record<'foreign' | 'latched' | 'faults', number>>): void {
+    for (const kind of ['foreign', 'latched', 'faults'] as const) this.#strays.inc({ kind }, counted[kind]);
   }
 
   /** `cause` is `none` for a call whose pages were all confirmed. */

@@ -85,6 +85,22 @@ describe('a registration', () => {
     expect([requests.length, states[0]]).toEqual([4, '500 Server Internal Error']);
   });
 
+  it('whose connection broke is made anew at once, and not in a hurry where it breaks again', async () => {
+    const { registration, pass, requests } = carrier(() => ({ status: 200, headers: [['Expires', '3600']] }));
+    registration.flowFailed();
+    void registration.start();
+    await pass(60_000);
+    expect(requests).toHaveLength(1);
+    registration.flowFailed();
+    await pass(2_000);
+    expect(requests).toHaveLength(2);
+    for (let second = 0; second < 60; second++) {
+      registration.flowFailed();
+      await pass(1_000);
+    }
+    expect(requests.length).toBeLessThanOrEqual(4);
+  });
+
   it('goes to the next server where one says nothing', async () => {
     const { registration, pass, states, hops } = carrier(() => ({ status: 200 }));
     hops.unshift({ host: '192.0.2.77', port: 5060 });

@@ -42,6 +42,7 @@ export class Registration {
   #sequence = 0;
   #expiresSeconds: number;
   #failures = 0;
+  #registeredAtMs: number | undefined;
   #raised = false;
   #giveUp: () => void = () => undefined;
   #stopped = false;
@@ -56,6 +57,17 @@ export class Registration {
   async start(): Promise<void> {
     const destination = await this.#options.destination().catch(() => ({ hops: [] }));
     if (!this.#stopped) this.#register(destination);
+  }
+
+  /**
+   * The connection that the carrier reaches us by broke (RFC 5626 4.4.1): it is told anew at once. One that breaks again
+   * and again is not told more often than any other (4.5).
+   */
+  flowFailed(): void {
+    if (this.#stopped || this.#registeredAtMs === undefined) return;
+    const sinceMs = this.#options.clock.now() - this.#registeredAtMs;
+    this.#registeredAtMs = undefined;
+    this.#timers.set('refresh', Math.max(0, RETRY_FIRST_MS - sinceMs), () => void this.start());
   }
 
   /** Takes itself off the carrier's list, without waiting for its answer. */
@@ -104,6 +116,7 @@ export class Registration {
     const forSeconds = grantedSeconds(response, this.#options.user) ?? this.#expiresSeconds;
     this.#failures = 0;
     this.#raised = false;
+    this.#registeredAtMs = this.#options.clock.now();
     // Early enough for a failure and another server, and never in a hurry.
     const refreshSeconds = Math.max(REFRESH_SECONDS_MIN, Math.min(forSeconds - 60, forSeconds * 0.85));
     this.#timers.set('refresh', refreshSeconds * 1000, () => void this.start());

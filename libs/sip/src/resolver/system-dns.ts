@@ -8,6 +8,8 @@ export interface SystemDnsOptions {
   readonly timeoutMs?: number;
   /** How long an answer is used again; Node tells no TTL of SRV and NAPTR records. */
   readonly keepMs?: number;
+  /** `host:port` of the servers to ask; those of this machine where it is left out. */
+  readonly servers?: readonly string[];
 }
 
 interface Kept {
@@ -23,13 +25,14 @@ const KEPT_MAX = 1_000;
 
 /** The DNS of this machine, with answers kept for a minute; a question that failed is asked anew. */
 export class SystemDns implements DnsLookup {
-  readonly #options: Required<SystemDnsOptions>;
+  readonly #options: Required<Omit<SystemDnsOptions, 'servers'>>;
   readonly #resolver: Resolver;
   readonly #kept = new Map<string, Kept>();
 
   constructor(options: SystemDnsOptions) {
     this.#options = { timeoutMs: TIMEOUT_MS, keepMs: KEEP_MS, ...options };
     this.#resolver = new Resolver({ timeout: this.#options.timeoutMs, tries: 1 });
+    if (options.servers !== undefined) this.#resolver.setServers(options.servers);
   }
 
   naptr(name: string): ReturnType<DnsLookup['naptr']> {
@@ -43,7 +46,11 @@ export class SystemDns implements DnsLookup {
   addresses(name: string): ReturnType<DnsLookup['addresses']> {
     return this.#ask(`addresses ${name}`, async () => {
       const families = await Promise.allSettled([this.#resolver.resolve4(name), this.#resolver.resolve6(name)]);
-      return families.flatMap((family) => (family.status === 'fulfilled' ? family.value : []));
+      const found = families.flatMap((family) => (family.status === 'fulfilled' ? family.value : []));
+      // No answer from anywhere is a failure, and must not be remembered as a name without addresses.
+      const failed = families.find((family) => family.status === 'rejected' && !isNoRecord(family.reason));
+      if (found.length === 0 && failed?.status === 'rejected') throw failed.reason;
+      return found;
     });
   }
 
@@ -58,4 +65,9 @@ export class SystemDns implements DnsLookup {
     answer.catch(() => this.#kept.delete(key));
     return answer;
   }
+}
+
+/** The name, or its records of that kind, are known not to be. */
+function isNoRecord(reason: unknown): boolean {
+  return typeof reason === 'object' && reason !== null && 'code' in reason && (reason.code === 'ENODATA' || reason.code === 'ENOTFOUND');
 }

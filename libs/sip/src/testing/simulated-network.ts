@@ -10,6 +10,8 @@ export interface Datagram {
   readonly atMs: number;
 }
 
+const KEEP_ALIVE = Buffer.from('\r\n\r\n');
+
 type Listener = (bytes: Uint8Array, remote: Remote) => void;
 
 /** UDP in simulated time: every datagram takes the same time, `lose` decides which never arrive. */
@@ -30,6 +32,7 @@ export class SimulatedNetwork {
     return {
       local,
       send: (bytes, remote) => this.deliver(bytes, local, remote),
+      keepAlive: (remote) => this.deliver(KEEP_ALIVE, local, remote),
       onMessage: (listener) => void this.#listeners.set(name(local), listener),
       close: () => Promise.resolve(void this.#listeners.delete(name(local))),
     };

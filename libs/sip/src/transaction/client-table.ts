@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { clientKey } from './keys.ts';
-import { callIdOf, cseqOf } from '../message/headers.ts';
+import { callIdOf, cseqOf, headerList } from '../message/headers.ts';
 import { readEssentials } from '../message/essentials.ts';
 import { isStream } from '../transport/received.ts';
 import { ClientExchange } from './client-exchange.ts';
@@ -66,7 +66,8 @@ export class ClientTable {
   receive(response: SipResponse, found: Essentials, remote: Remote): void {
     const { counters } = this.#options;
     const client = this.#clients.get(clientKey(found));
-    if (client === undefined) counters.strayResponses++;
+    // RFC 3261 8.1.3.3: with a Via below ours it was meant for somebody else.
+    if (client === undefined || headerList(response, 'Via').length > 1) counters.strayResponses++;
     // A host name says nothing about the address that answers; a literal address does.
     else if (isIP(client.remote.host) !== 0 && client.remote.host !== remote.host) counters.wrongSource++;
     else client.machine.receive(response);

@@ -15,6 +15,10 @@ export function combinedTransport(transports: readonly [SipTransport, ...SipTran
       if (transport !== undefined) transport.send(bytes, remote, onError);
       else process.nextTick(() => onError?.(`no ${remote.transport ?? 'udp'} transport to ${remote.host}`));
     },
+    keepAlive: (remote) => reaching(remote)?.keepAlive?.(remote),
+    onFlowFailed: (listener) => {
+      for (const transport of transports) transport.onFlowFailed?.(listener);
+    },
     onMessage: (listener) => {
       for (const transport of transports) transport.onMessage(listener);
     },

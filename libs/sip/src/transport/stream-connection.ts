@@ -96,14 +96,17 @@ export class StreamConnection {
     if (this.#isOpen) this.#timers.set('idle', this.#options.limits.idleTimeoutMs, () => this.close('idle'));
   }
 
+  /** Whoever does not answer in time is gone: the flow has failed. */
+  ping(): void {
+    const { socket, isOurs } = this.#options;
+    if (!isOurs || !this.#isOpen || this.#timers.has('pong')) return;
+    socket.write(PING);
+    this.#timers.set('pong', PONG_TIMEOUT_MS, () => this.close('keep-alive not answered'));
+    this.#keepAlive();
+  }
+
   #keepAlive(): void {
-    const { socket, limits, isOurs } = this.#options;
-    if (!isOurs) return;
-    this.#timers.set('keepAlive', limits.keepAliveMs, () => {
-      socket.write(PING);
-      this.#timers.set('pong', PONG_TIMEOUT_MS, () => this.close('keep-alive not answered'));
-      this.#keepAlive();
-    });
+    if (this.#options.isOurs) this.#timers.set('keepAlive', this.#options.limits.keepAliveMs, () => this.ping());
   }
 
   #closed(): void {

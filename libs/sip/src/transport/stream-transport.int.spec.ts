@@ -190,8 +190,10 @@ describe('a TCP transport', () => {
     await closed(socket);
   });
 
-  it('keeps its own connections alive, and leaves a peer that answers no keep-alive', async () => {
+  it('keeps its own connections alive, leaves a peer that answers no keep-alive, and tells that the flow failed', async () => {
     const { clock, transport } = await listening();
+    const failures: Remote[] = [];
+    transport.onFlowFailed?.((remote) => failures.push(remote));
     const server = createServer((socket) => void peers.push(socket));
     const peers: Socket[] = [];
     server.listen(0, '127.0.0.1');
@@ -205,9 +207,26 @@ describe('a TCP transport', () => {
     expect(ping.toString()).toBe('\r\n\r\n');
     clock.advance(10_000);
     await closed(peer);
-    expect(transport.connections).toBe(0);
+    expect([transport.connections, failures]).toEqual([0, [{ host: '127.0.0.1', port, transport: 'tcp' }]]);
     server.close();
     await Promise.race([failed, Promise.resolve()]);
+  });
+
+  it('is asked sooner whether the flow stands where somebody wants to know', async () => {
+    const { transport } = await listening();
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const remote = { host: '127.0.0.1', port: (server.address() as { port: number }).port, transport: 'tcp' as const };
+    transport.keepAlive?.(remote);
+    expect(transport.connections).toBe(0);
+    transport.send(wire(INVITE_TEXT), remote);
+    const [peer] = (await once(server, 'connection')) as [Socket];
+    await once(peer, 'data');
+    transport.keepAlive?.(remote);
+    expect(String((await once(peer, 'data'))[0])).toBe('\r\n\r\n');
+    peer.destroy();
+    server.close();
   });
 
   it('tells a peer that is not there within the connect time-out', async () => {

@@ -32,6 +32,7 @@ class StreamTransport implements SipTransport {
   readonly #connections = new Map<string, StreamConnection>();
   readonly #sources = new Map<string, number>();
   #listener: (bytes: Uint8Array, remote: Remote) => void = () => undefined;
+  #onFlowFailed: (remote: Remote) => void = () => undefined;
   #closed = false;
 
   constructor(server: Server, network: StreamNetwork, { clock = systemClock, limits }: StreamOptions) {
@@ -64,6 +65,14 @@ class StreamTransport implements SipTransport {
 
   onMessage(listener: (bytes: Uint8Array, remote: Remote) => void): void {
     this.#listener = listener;
+  }
+
+  keepAlive({ host, port }: Remote): void {
+    this.#connections.get(formatHostPort({ host, port }))?.ping();
+  }
+
+  onFlowFailed(listener: (remote: Remote) => void): void {
+    this.#onFlowFailed = listener;
   }
 
   accept(socket: Socket): void {
@@ -106,6 +115,7 @@ class StreamTransport implements SipTransport {
       onClosed: () => {
         if (this.#connections.get(key) === connection) this.#connections.delete(key);
         if (!isOurs) this.#forgetSource(remote.host);
+        else if (!this.#closed) this.#onFlowFailed({ ...remote, transport: this.#network.kind });
       },
     });
     this.#connections.set(key, connection);

@@ -22,5 +22,9 @@ export interface SipTransport {
   onMessage(listener: (bytes: Uint8Array, remote: Remote) => void): void;
   /** Where a message to `remote` leaves from and its answer is awaited; undefined: it is `local`, by UDP. */
   localFor?(remote: Remote): Remote | undefined;
+  /** Shows translators on the way to `remote` that the flow is in use (RFC 5626 3.5.1); opens none. */
+  keepAlive?(remote: Remote): void;
+  /** Told of a connection of ours that broke, as it was asked for: what was registered over it is not reached any more. */
+  onFlowFailed?(listener: (remote: Remote) => void): void;
   close(): Promise<void>;
 }

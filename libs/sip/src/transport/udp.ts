@@ -4,6 +4,9 @@ import { isIP, isIPv6 } from 'node:net';
 import type { Socket } from 'node:dgram';
 import type { Remote, SipTransport } from './transport.ts';
 
+/** Nobody answers it, and no parser takes it for a message. */
+const KEEP_ALIVE = Buffer.from('\r\n\r\n');
+
 /** Socket buffer that holds a burst of some hundred INVITEs while the event loop is busy. */
 const BUFFER_BYTES = 1_048_576;
 
@@ -39,6 +42,10 @@ class UdpTransport implements SipTransport {
       const detail = error instanceof Error ? error.message : 'cannot send';
       process.nextTick(() => onError?.(detail));
     }
+  }
+
+  keepAlive(remote: Remote): void {
+    this.send(KEEP_ALIVE, remote);
   }
 
   onMessage(listener: (bytes: Uint8Array, remote: Remote) => void): void {

@@ -68,6 +68,7 @@ export class UserAgent {
   readonly #mergeKeys = new Set<string>();
   readonly #cancellers = new WeakMap<ServerTransaction, () => void>();
   readonly #count: Counters;
+  readonly #flowListeners: ((remote: Remote) => void)[] = [];
   #draining = false;
   #closing: Promise<void> | undefined;
 
@@ -89,6 +90,9 @@ export class UserAgent {
       onAck: (received) => this.#receiveAck(received),
     });
     this.#context = this.#makeContext();
+    transport.onFlowFailed?.((remote) => {
+      for (const listener of this.#flowListeners) listener(remote);
+    });
   }
 
   /** Where it listens. */
@@ -136,6 +140,16 @@ export class UserAgent {
       this.#accounts.delete(callId);
       transaction?.terminate();
     };
+  }
+
+  /** Keeps the way to a far end open; see {@link SipTransport.keepAlive}. */
+  keepAlive(remote: Remote): void {
+    if (this.#closing === undefined) this.#options.transport.keepAlive?.(remote);
+  }
+
+  /** Told of each connection of ours that broke. */
+  whenFlowFails(listener: (remote: Remote) => void): void {
+    this.#flowListeners.push(listener);
   }
 
   /** Refuses new incoming calls with 503 from now on; live calls go on. */

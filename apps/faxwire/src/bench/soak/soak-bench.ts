@@ -12,8 +12,8 @@ import { emptyTally, faultsOf, faxesOf, soakTable } from './soak-verdict.ts';
 /** A day of one busy line at the sandbox's speed; FAXWIRE_SOAK_MINUTES for less. */
 const MINUTES = Number(process.env['FAXWIRE_SOAK_MINUTES'] ?? 30);
 const MINUTE_MS = 60_000;
-/** With the callers as many as the sandbox has channels at this speed: 4 each way. */
-const SENDERS = 3;
+/** Together as many as the sandbox's trunk has channels at this speed: calls of both directions take one. */
+const SENDERS = 2;
 const CALLERS = 2;
 /** Calls have their good-byes, spares are refilled, connections are let go, and what is not needed any more too. */
 const REST_MS = 30_000;
@@ -24,6 +24,8 @@ const NUMBERS = ['+19995550100', '+19995550118', '+19995550107', '+19995550114',
 const CALLS = [{}, { t38: 'false' }, {}, { hangUpAfterPage: '1' }] as const;
 const TEXT = `Dear colleague,\n\n${'please find the results of the examination below.\n'.repeat(20)}`;
 const PAGE_BREAK = '\f';
+/** Each another: a page that comes twice is seen. */
+const PAGES = [1, 2].map((page) => `Page ${page}\n\n${TEXT}`);
 
 /** A day's worth of faxes sent and received in one house: what it holds before and after. @throws where a fax has no end, another page arrived, or something is left over */
 export function soakBench(): Promise<string> {
@@ -48,7 +50,7 @@ async function groundOf({ base, baseUrl }: House, dataDir: string): Promise<Soak
   const { key: apiKey } = await base.apiKeys.createKey(tenantId, 'test', 'soak');
   await new NumberBook(base.database.dataSource).add(tenantId, OWN_NUMBER);
   const document = join(dataDir, 'soak.txt');
-  await writeFile(document, [TEXT, TEXT].join(PAGE_BREAK));
+  await writeFile(document, PAGES.join(PAGE_BREAK));
   return { credentials: { baseUrl, tenantId, apiKey }, ownNumber: OWN_NUMBER, document, pages: await renderedPages(document, dataDir), folder: dataDir, tally: emptyTally() };
 }
 
@@ -74,7 +76,7 @@ async function run(ground: SoakGround, minutes: number): Promise<void> {
     for (let n = first; Date.now() < until; n += 1) await turn(n);
   };
   await Promise.all([
-    ...Array.from({ length: SENDERS }, (_, sender) => turns(sender * 2, (n) => sendOne(ground, NUMBERS[n % NUMBERS.length] ?? OWN_NUMBER))),
+    ...Array.from({ length: SENDERS }, (_, sender) => turns(sender * 3, (n) => sendOne(ground, NUMBERS[n % NUMBERS.length] ?? OWN_NUMBER))),
     ...Array.from({ length: CALLERS }, (_, caller) => turns(caller, (n) => receiveOne(ground, CALLS[n % CALLS.length] ?? {}))),
   ]);
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaxEventBody } from '@faxwire/contracts';
 import { DocumentRenderer, readFaxPages } from '@faxwire/documents';
-import type { PlacedCall } from '@faxwire/sandbox-app';
+import type { PlacedCall, ReceivedFax } from '@faxwire/sandbox-app';
 import { FaxwireClient } from '../../client/faxwire-client.ts';
 import { isEnd } from '../../client/timeline.ts';
 import type { Credentials } from '../../credentials.ts';
-import { comparePages } from '../../demo/compare-pages.ts';
+import { pagesOf } from '../../demo/compare-pages.ts';
 import { count, type SoakTally } from './soak-verdict.ts';
 
 export interface SoakGround {
@@ -50,11 +50,26 @@ export async function sendOne({ credentials, document, pages, tally }: SoakGroun
   if (!end) return void tally.withoutEnd.push(`${faxId} ${name}`);
   count(tally, `${name}: ${end.type}${end.type === 'FaxFailed' ? ` (${String(end.data['cause'])})` : ''}`);
   if (end.type !== 'FaxSent') return;
-  const compare = () => comparePages(credentials.baseUrl, faxId, pages);
-  for (const until = Date.now() + PUT_AWAY_MS; !(await compare()).identical && Date.now() < until;) await sleep(LOOK_EVERY_MS);
-  const compared = await compare();
-  if (!compared.identical) tally.differences.push(`${faxId} ${name}: ${compared.reason}`);
+  const attempts = (await client.attempts(faxId)).length;
+  const arrived = async () => whole(await pagesAtFarEnd(credentials.baseUrl, faxId), attempts);
+  for (const until = Date.now() + PUT_AWAY_MS; !isSame(await arrived(), pages) && Date.now() < until;) await sleep(LOOK_EVERY_MS);
+  const came = await arrived();
+  if (!isSame(came, pages)) tally.differences.push(`${faxId} ${name}: ${pages.length} pages were sent, ${came.length} arrived in ${attempts} attempts, and they are not the same`);
 }
+
+/** Of all calls of a fax, in order. */
+async function pagesAtFarEnd(baseUrl: string, faxId: string): Promise<string[]> {
+  const { faxes } = (await (await fetch(`${baseUrl}/sandbox/faxes`)).json()) as { faxes: ReceivedFax[] };
+  const calls = faxes.filter((call) => call.faxId === faxId && call.pages > 0).sort((a, b) => a.startedOn.localeCompare(b.startedOn));
+  return (await Promise.all(calls.map(async ({ id, pages }) => (await pagesOf(baseUrl, id)).slice(0, pages)))).flat();
+}
+
+/** A confirmation that the line lost makes a page come again in the next call, as with any fax machine. */
+function whole(pages: readonly string[], attempts: number): readonly string[] {
+  return attempts === 1 ? pages : pages.filter((page, index) => page !== pages[index - 1]);
+}
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean => some.join() === others.join();
 
 async function endOf(client: FaxwireClient, faxId: string): Promise<FaxEventBody | undefined> {
   try {
@@ -74,6 +89,7 @@ export async function receiveOne({ credentials, document, pages, ownNumber, fold
   const { id, faxId } = (await (await fetch(`${baseUrl}/sandbox/call`, { method: 'POST', body: form })).json()) as PlacedCall;
   const name = `from the sandbox${Object.entries(fields).map(([key, value]) => ` ${key}=${value}`).join('')}`;
   const call = await callEnd(baseUrl, id);
+  if (call?.sipStatus !== undefined) return count(tally, `${name}: refused with ${call.sipStatus}`);
   const end = call && (await endOf(new FaxwireClient(credentials), faxId));
   if (!end) return void tally.withoutEnd.push(`${faxId} ${name}`);
   count(tally, `${name}: ${end.type}${end.type === 'FaxIncomingFailed' ? ` (${String(end.data['cause'])})` : ''}`);
@@ -83,7 +99,7 @@ export async function receiveOne({ credentials, document, pages, ownNumber, fold
   await writeFile(path, Buffer.from(await response.arrayBuffer()));
   const got = (await readFaxPages(path)).map(({ sha256 }) => sha256);
   await rm(path);
-  if (JSON.stringify(got) !== JSON.stringify(pages)) tally.differences.push(`${faxId} ${name}: ${got.length} pages, not those that were sent`);
+  if (!isSame(got, pages)) tally.differences.push(`${faxId} ${name}: ${got.length} pages, not those that were sent`);
 }
 
 async function callEnd(baseUrl: string, id: string): Promise<PlacedCall | undefined> {

@@ -12,7 +12,8 @@ const NUMBER = '+19995550123';
 const PROGRAM = `
   import { createServer, get } from 'node:http';
   import pg from 'pg';
-  import { startTelemetry, withSpan } from './dist/index.js';
+  import { withSpan } from './dist/index.js';
+  import { startTelemetry } from './dist/telemetry/telemetry.js';
   const telemetry = startTelemetry({ serviceName: 'faxwire-test', env: process.env });
   const pool = new pg.Pool({ connectionString: process.env.DATABASE });
   const server = createServer(async (request, response) => {

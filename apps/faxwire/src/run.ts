@@ -1,13 +1,9 @@
 import type { Configuration } from '@faxwire/platform';
 import { StopRequest, type Foundation } from '@faxwire/runtime';
-import { NumberBook } from '@faxwire/tenancy';
 import { readCredentials, writeCredentials, type Credentials } from './credentials.ts';
 import { sendSampleFax, type Say } from './demo/sample-fax.ts';
-
+import { developmentNumber } from './development-number.ts';
 import { openHouse, type House } from './house.ts';
-
-/** Of the sandbox's range, above those of its machines. */
-const DEVELOPMENT_NUMBER = '+19995550200';
 
 export interface Run {
   readonly configuration: Configuration;
@@ -39,7 +35,7 @@ async function settle({ base, baseUrl }: House): Promise<{ credentials: Credenti
   const valid = known && (await base.apiKeys.authenticate(known.apiKey)) ? known : undefined;
   const { tenantId, apiKey, liveApiKey } = valid ?? (await newTenant(base));
   const live = await liveKey(base, tenantId, liveApiKey);
-  const number = await ownNumber(base, tenantId);
+  const number = base.configuration.sandbox.enabled ? await developmentNumber(base.database.dataSource, tenantId, base.now) : undefined;
   const credentials = { baseUrl, tenantId, apiKey, ...(number && { number }), ...(live && { liveApiKey: live }) };
   await writeCredentials(base.dataDir, credentials);
   return { credentials, isFirstStart: !valid };
@@ -49,13 +45,6 @@ async function newTenant({ tenants, apiKeys, configuration }: Foundation): Promi
   const { id: tenantId } = await tenants.createTenant({ name: 'Development', defaultCountry: configuration.tenants.defaultCountry });
   const { key: apiKey } = await apiKeys.createKey(tenantId, 'test', 'development');
   return { tenantId, apiKey };
-}
-
-/** What the sandbox's caller can fax to. Another tenant of the same database may have it: then this one has none. */
-async function ownNumber({ database, now, configuration }: Foundation, tenantId: string): Promise<string | undefined> {
-  if (!configuration.sandbox.enabled) return undefined;
-  const added = await new NumberBook(database.dataSource, now).add(tenantId, DEVELOPMENT_NUMBER);
-  return typeof added === 'string' ? undefined : added.number;
 }
 
 /** Without a trunk there is nothing to call over, and so no key that could. */

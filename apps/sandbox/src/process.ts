@@ -3,7 +3,7 @@ import { Metrics, createLogger, isLoopback, type Configuration } from '@faxwire/
 import { mkdir } from 'node:fs/promises';
 import { SpanDspPool } from '@faxwire/terminal';
 import { openSandbox } from './open-sandbox.ts';
-import { SandboxModule } from './sandbox.module.ts';
+import { sandboxRooms } from './sandbox-rooms.ts';
 
 /** Answering machines of at most 80 calls, and some that are just ending. */
 const MAX_TERMINALS = 120;
@@ -22,9 +22,9 @@ export async function run(configuration: Configuration): Promise<number> {
     closing.defer('fax terminals', () => terminals.close());
     await terminals.warm();
     const sandbox = await openSandbox(base, { terminals });
-    // What was received is shown without a key: not to a network.
-    const imports = isLoopback(configuration.health.host) ? [SandboxModule.register(sandbox)] : [];
-    const baseUrl = await openHealthServer(base, imports);
+    // What was received is shown without a key, and whoever may ask has it call: not a network.
+    const shown = isLoopback(configuration.health.host);
+    const baseUrl = shown ? await openHealthServer(base, sandboxRooms(base, sandbox)) : await openHealthServer(base);
     logger.info({ baseUrl, sip: sandbox.address }, 'ready');
     await stopping.requested;
     return 0;

@@ -12,13 +12,21 @@ const REQUEST_TIMEOUT_MS = 10_000;
 @Module({})
 class HealthDoor {}
 
+/** What a process shows beside its health. */
+export interface SideRooms {
+  readonly imports: readonly DynamicModule[];
+  /** Before it listens: readers of bodies, and answers for what is thrown. */
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
+}
+
 /** `/livez`, `/readyz` and `/metrics` of a process without an HTTP server of its own. Returns its base URL. */
-export async function openHealthServer(base: Pick<Foundation, 'configuration' | 'closing' | 'logger' | 'checks' | 'metrics'>, imports: readonly DynamicModule[] = []): Promise<string> {
+export async function openHealthServer(base: Pick<Foundation, 'configuration' | 'closing' | 'logger' | 'checks' | 'metrics'>, { imports, prepare }: SideRooms = { imports: [] }): Promise<string> {
   const { configuration: { health }, closing, logger, checks, metrics } = base;
   const root = { module: HealthDoor, imports: [HealthModule.register({ checks, metrics }), ...imports] };
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, requestTimeout: REQUEST_TIMEOUT_MS });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: nestLogger(logger), bodyParser: false, abortOnError: false });
   closing.defer('health server', () => app.close());
+  await prepare?.(app);
   try {
     await app.listen(health.port, health.host);
   } catch (error) {

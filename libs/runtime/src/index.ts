@@ -2,7 +2,7 @@ export { ClosingStack } from './closing-stack.ts';
 export { vaultOf } from './document-vault.ts';
 export { dialTimesOf, diallingOf } from './dialling.ts';
 export { layFoundation, type Foundation, type Ground } from './foundation.ts';
-export { baseUrlOf, openHealthServer } from './health-server.ts';
+export { baseUrlOf, openHealthServer, type SideRooms } from './health-server.ts';
 export { PortInUse } from './port-in-use.ts';
 export { makeRootKey, readRootKey } from './root-key-file.ts';
 export { ProcessError } from './process-error.ts';

@@ -6,7 +6,7 @@ import type { Foundation } from './foundation.ts';
 const MEBIBYTE = 1_048_576;
 
 /** Child processes with the configured limits. */
-export function openRenderer({ configuration: { render }, closing }: Foundation): DocumentRenderer {
+export function openRenderer({ configuration: { render }, closing }: Pick<Foundation, 'configuration' | 'closing'>): DocumentRenderer {
   const renderer = new DocumentRenderer({ concurrency: render.processes, wallClockMs: render.timeoutMs, memoryBytes: render.memoryMb * MEBIBYTE });
   closing.defer('renderer', () => renderer.close());
   return renderer;

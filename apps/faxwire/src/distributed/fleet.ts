@@ -45,12 +45,12 @@ export class Fleet {
   /** Lays out names, folders and ports; no app is started. */
   static async plan(options: FleetOptions): Promise<Fleet> {
     const apiPort = options.port ?? (await freePort());
-    const sandboxPort = await freeUdpPort();
+    const [sandboxPort, mediaPort] = [await freeUdpPort(), await freeUdpPort()];
     const processes: AppProcess[] = [];
     const watchdog = new Watchdog();
     for (const app of START_ORDER) {
       for (let index = 0; index < (options.count?.[app] ?? 1); index += 1) {
-        processes.push(await plannedProcess(options, { app, index, sandboxPort, watchdog, apiPort: index === 0 ? apiPort : await freePort() }));
+        processes.push(await plannedProcess(options, { app, index, sandboxPort, mediaPort, watchdog, apiPort: index === 0 ? apiPort : await freePort() }));
       }
     }
     const sandbox = processes.find(({ options: { app } }) => app === 'sandbox');
@@ -95,12 +95,14 @@ interface Place {
   readonly app: AppName;
   readonly index: number;
   readonly sandboxPort: number;
+  /** Of the first media process: whom the sandbox calls. */
+  readonly mediaPort: number;
   readonly apiPort: number;
   readonly watchdog: Watchdog;
 }
 
 async function plannedProcess(options: FleetOptions, place: Place): Promise<AppProcess> {
-  const { app, index, apiPort, sandboxPort, watchdog } = place;
+  const { app, index, apiPort, sandboxPort, mediaPort, watchdog } = place;
   const name = index === 0 ? app : `${app}-${index + 1}`;
   const cwd = join(options.dataDir, name);
   await mkdir(cwd, { recursive: true });
@@ -113,6 +115,8 @@ async function plannedProcess(options: FleetOptions, place: Place): Promise<AppP
     FAXWIRE_HEALTH_PORT: String(probePort),
     FAXWIRE_PORT: String(apiPort),
     FAXWIRE_SANDBOX_SIP_PORT: String(sandboxPort),
+    ...(app === 'sandbox' && { FAXWIRE_SANDBOX_CALL_ADDRESS: `${LOOPBACK}:${mediaPort}` }),
+    ...(app === 'media' && index === 0 && { FAXWIRE_SIP_PORT: String(mediaPort) }),
     FAXWIRE_MEDIA_PORT_RANGE: `[${first}, ${first + MEDIA_PORTS - 1}]`,
     FAXWIRE_SHUTDOWN_GRACE_SECONDS: String(options.graceSeconds ?? 30),
     ...options.env,

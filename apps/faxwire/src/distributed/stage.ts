@@ -5,6 +5,7 @@ import { ROLES, openDatabase, type Role } from '@faxwire/event-log';
 import { loadConfiguration } from '@faxwire/platform';
 import { ApiKeys, Tenants } from '@faxwire/tenancy';
 import { readCredentials, writeCredentials, type Credentials } from '../credentials.ts';
+import { developmentNumber } from '../development-number.ts';
 import { prepare, type Say } from '../preparation.ts';
 import { SCHEMA } from '../schema.ts';
 import type { AppName } from './app-process.ts';
@@ -87,7 +88,8 @@ async function settle(dataDir: string, ownerUrl: string, { baseUrl, sandboxUrl }
     const known = await readCredentials(dataDir);
     const valid = known && (await keys.authenticate(known.apiKey)) ? known : undefined;
     const { tenantId, apiKey } = valid ?? (await newTenant(new Tenants(database.dataSource, Date.now), keys));
-    const credentials = { baseUrl, sandboxUrl, tenantId, apiKey };
+    const number = await developmentNumber(database.dataSource, tenantId, Date.now);
+    const credentials = { baseUrl, sandboxUrl, tenantId, apiKey, ...(number && { number }) };
     await writeCredentials(dataDir, credentials);
     return credentials;
   } finally {

@@ -1,6 +1,8 @@
+import type { FaxBody } from '@faxwire/contracts';
+import type { PlacedCall } from '@faxwire/sandbox-app';
 import { Webhook } from 'standardwebhooks';
 import { APP_NAMES } from '../distributed/app-process.ts';
-import { DistributedStage, SANDBOX_SPEED, causesOf, faultsOf } from './distributed-stage.ts';
+import { DistributedStage, PATIENCE_MS, SANDBOX_SPEED, causesOf, faultsOf } from './distributed-stage.ts';
 import { violationsOf, type FaxStory } from './invariants.ts';
 import { postFax } from './submission.ts';
 import { SpanCollector, type CollectedSpan } from './span-collector.ts';
@@ -86,6 +88,36 @@ describe('Faxwire in six processes on Kafka, Temporal, PostgreSQL and S3', () =>
     expect(await stage.metric('relay', 'faxwire_log_lag_events{consumer="relay"}')).toBe(0);
     expect(await stage.metric('api', 'faxwire_pages_confirmed_total')).toBe(0);
   }, TEST_MS);
+
+  it('receives a fax that a machine of the sandbox sends to the number of the tenant, and shows what went over the line', async () => {
+    const { number = '', baseUrl, apiKey } = stage.credentials;
+    const faxId = await receiveUntilSent(number);
+    const ask = (path: string): Promise<Response> => fetch(`${baseUrl}/fax/${faxId}${path}`, { headers: { authorization: `Bearer ${apiKey}` } });
+    const fax = await until('fax that arrived', async () => {
+      const body = (await (await ask('')).json()) as FaxBody;
+      return body.faxStatus === 'FaxArrived' && body;
+    }, PATIENCE_MS);
+    expect(fax).toMatchObject({ direction: 'inbound', calledNumber: number, pagesConfirmed: PAGES });
+    expect((await ask('/document?format=pdf')).status).toBe(200);
+    const trace = await ask(`/attempts/${fax.reception?.attemptId}/trace?format=text`);
+    expect([trace.status, (await trace.text()).includes(`INVITE sip:${number}@`)]).toEqual([200, true]);
+  }, TEST_MS);
+
+  /** On a machine that starves the caller may fall out of step: then it calls again. */
+  async function receiveUntilSent(number: string): Promise<string> {
+    for (let time = 1; ; time += 1) {
+      const form = new FormData();
+      form.set('to', number);
+      form.set('document', new Blob([textOfPages(PAGES)]), 'letter.txt');
+      const placed = (await (await fetch(`${stage.sandboxUrl}/sandbox/call`, { method: 'POST', body: form })).json()) as PlacedCall;
+      const call = await until('end of the call', async () => {
+        const known = (await (await fetch(`${stage.sandboxUrl}/sandbox/calls/${placed.id}`)).json()) as PlacedCall;
+        return known.state !== 'calling' && known;
+      }, PATIENCE_MS);
+      if (call.state === 'sent') return call.faxId;
+      if (time === TRIES) throw new Error(`after ${TRIES} calls: ${JSON.stringify(call)}`);
+    }
+  }
 
   describe('one trace', () => {
     const inTrace = (): CollectedSpan[] => collector.spans.filter(({ traceId }) => traceId === TRACE);

@@ -61,6 +61,8 @@ export const configurationSchema = z.strictObject({
     speed: z.number().min(1).max(100).default(20).meta({ description: 'How many times as fast as ours its clock runs. Above 100 timers become shorter than the event loop is precise.' }),
     host: text().min(1).default('127.0.0.1').meta({ description: 'Address that it listens on, and that media processes call it at. Another one than loopback only inside a network of your own: it answers everybody.' }),
     sipPort: port().default(0).meta({ description: 'Its SIP port. 0: a free one; separate processes need a fixed one.' }),
+    callAddress: z.union([z.literal(''), z.string().max(300).regex(/^[^\s/@]+:[0-9]{1,5}$/, 'is no host:port')]).default('')
+      .meta({ description: 'host:port of the SIP of a media process, which POST /sandbox/call calls. For the sandbox as a process of its own; empty: its machines call nobody there.' }),
   }).prefault({}),
   webhooks: section('Delivery of events to tenants.', {
     allowLoopback: z.enum(['auto', 'always', 'never']).default('auto').meta({ description: 'Whether endpoints may be http:// on 127.0.0.0/8 and ::1, for development. auto: only in the embedded sandbox that listens on a loopback address and has no trunks. always: only together with the sandbox, and never where strangers have keys.' }),

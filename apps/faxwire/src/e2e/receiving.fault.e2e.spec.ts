@@ -50,12 +50,4 @@ describe('a house that takes a call and', () => {
     const credentials = await started();
     expect(await endOf(credentials, faxId)).toMatchObject({ faxStatus, pagesConfirmed: pages, pageCount: pages });
   }, TEST_MS);
-
-  it('is told to leave finishes it first', async () => {
-    const first = await started();
-    const { faxId } = await callIn(first);
-    await until('first page', async () => ((await faxOf(first, faxId)).pagesConfirmed ?? 0) > 0, PATIENCE_MS);
-    expect(await house?.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await faxOf(await started(), faxId)).toMatchObject({ faxStatus: 'FaxArrived', pagesConfirmed: PAGES });
-  }, TEST_MS);
 });

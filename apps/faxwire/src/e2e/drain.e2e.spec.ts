@@ -50,7 +50,7 @@ describe('a house that is told to leave in the middle of two calls', () => {
   /** One fax goes out and one comes in when SIGTERM comes; then somebody calls. */
   const leave = () => inHouse(async (house, credentials, sipPort) => {
     const [{ faxId: out }, { faxId: incoming }] = await Promise.all([submit(credentials, { phoneNumber: '+19995550100', text: textOfPages(PAGES) }), callIn(credentials)]);
-    await Promise.all([out, incoming].map((faxId) => until(`page of ${faxId}`, async () => (await new FaxwireClient(credentials).fax(faxId)).pagesConfirmed, SOON_MS)));
+    await Promise.all([out, incoming].map((faxId) => until(`page of ${faxId}`, async () => ((await new FaxwireClient(credentials).fax(faxId)).pagesConfirmed ?? 0) > 0, SOON_MS)));
     const left = house.end('SIGTERM');
     await house.says('Stopping');
     return { newcomer: await endOfCallTo(sipPort), end: await left, out, incoming };

@@ -9,6 +9,8 @@ export interface MediaDependencies {
   readonly sip: {
     readonly host: string;
     readonly port: number;
+    /** An IPv6 address besides an IPv4 `host`, on the same port: both families at once. */
+    readonly host6?: string;
     /** The IP address that far ends reach us at, where it is not `host` (bound to 0.0.0.0, behind an address translator). */
     readonly advertisedHost?: string;
     /** TCP on the same port. */

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { isIPv6 } from 'node:net';
 import type { Channel, FaxTransmitter, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { neverDialled } from '@faxwire/fax';
 import type { IncomingCall, UserAgent } from '@faxwire/sip';
@@ -67,6 +68,8 @@ export class Media implements FaxTransmitter {
   readonly #lines = new Map<string, Line>();
   readonly #ways = new Map<string, TrunkWay>();
   readonly #ports: MediaPorts;
+  /** Of the other family, where we have both. */
+  readonly #ports6: MediaPorts | undefined;
   /** Bound for calls that have not begun. */
   readonly #ready = new Set<MediaSocket>();
   readonly #live = new Set<Promise<unknown>>();
@@ -79,7 +82,8 @@ export class Media implements FaxTransmitter {
     this.#sipTraces = sipTraces;
     this.#dependencies = dependencies;
     this.#userAgent = userAgent;
-    this.#ports = portsOf(dependencies);
+    this.#ports = portsOf(dependencies, dependencies.sip.host);
+    this.#ports6 = dependencies.sip.host6 ? portsOf(dependencies, dependencies.sip.host6) : undefined;
     for (const trunk of dependencies.trunks) {
       if (this.#lines.has(trunk.name)) throw new RangeError(`two trunks are named ${trunk.name}`);
       this.#lines.set(trunk.name, { trunk, channels: this.#channelsOf(trunk), pace: new CallPace(dependencies.clock, trunk.callsPerSecond) });
@@ -96,7 +100,7 @@ export class Media implements FaxTransmitter {
     this.#refuseLeaving();
     const release = await line.channels.reserve(signal);
     try {
-      const socket = await this.#openReady(signal);
+      const socket = await this.#openReady(line.trunk.name, signal);
       return await this.#inPace(line, { socket, signal, release });
     } catch (error) {
       release();
@@ -105,9 +109,10 @@ export class Media implements FaxTransmitter {
   }
 
   /** A port before the attempt begins: an attempt that had to wait for one would cost its fax a try. */
-  async #openReady(signal: AbortSignal): Promise<MediaSocket> {
+  async #openReady(trunk: string, signal: AbortSignal): Promise<MediaSocket> {
     this.#refuseLeaving();
-    const socket = await this.#ports.wait(signal);
+    const [hop] = this.#ports6 ? ((await this.#ways.get(trunk)?.hops()) ?? []) : [];
+    const socket = await this.#portsFor(hop?.host ?? '').wait(signal);
     this.#ready.add(socket);
     return socket;
   }
@@ -128,11 +133,21 @@ export class Media implements FaxTransmitter {
     return this.#channel(trunk, { socket, release: free });
   }
 
+  /** Media are of the family that SIP goes by. */
+  #portsFor(farHost: string): MediaPorts {
+    return (isIPv6(farHost) ? this.#ports6 : undefined) ?? this.#ports;
+  }
+
+  #addressOf(socket: MediaSocket): string {
+    const { host6, advertisedHost } = this.#dependencies.sip;
+    return host6 && isIPv6(socket.host) ? socket.host : (advertisedHost ?? socket.host);
+  }
+
   /** Of a call that ended, or never began. */
   #giveBack(socket: MediaSocket): void {
     this.#ready.delete(socket);
     this.#dependencies.metrics?.mediaStrays?.(socket.counters);
-    void socket.close().then(() => this.#ports.freed());
+    void socket.close().then(() => this.#freed());
   }
 
   /** Where SIP is bound. */
@@ -152,28 +167,32 @@ export class Media implements FaxTransmitter {
       const recorder = new CallRecorder({ startedAt: Date.now(), now: () => this.#dependencies.clock.now() });
       const endTrace = this.#sipTraces.take(recorder, call.callId);
       const sockets: MediaSocket[] = [];
-      const taken = taker.take(call, { ...this.#inboundLine((socket) => sockets.push(socket)), recorder });
+      const taken = taker.take(call, { ...this.#inboundLine(call.remote.host, (socket) => sockets.push(socket)), recorder });
       this.#live.add(taken);
       void taken.finally(() => {
         endTrace();
         this.#live.delete(taken);
         for (const { counters } of sockets) this.#dependencies.metrics?.mediaStrays?.(counters);
-        this.#ports.freed();
+        this.#freed();
       });
       if (this.#isOutOfGrace) taker.giveUp();
     };
   }
 
-  #inboundLine(onOpened: (socket: MediaSocket) => void): Omit<InboundLine, 'recorder'> {
+  #inboundLine(farHost: string, onOpened: (socket: MediaSocket) => void): Omit<InboundLine, 'recorder'> {
     return {
       take: (trunk) => this.#lines.get(trunk)?.channels.take(),
       openSocket: async () => {
-        const socket = await this.#ports.take();
+        const socket = await this.#portsFor(farHost).take();
         if (socket) onOpened(socket);
         return socket;
       },
-      addressOf: (socket) => this.#dependencies.sip.advertisedHost ?? socket.host,
+      addressOf: (socket) => this.#addressOf(socket),
     };
+  }
+
+  #freed(): void {
+    for (const ports of [this.#ports, this.#ports6]) ports?.freed();
   }
 
   /** Calls at this moment. */
@@ -195,7 +214,7 @@ export class Media implements FaxTransmitter {
   async #close(): Promise<void> {
     // New calls get 503 with Retry-After; those on the line go on.
     this.#userAgent.drain();
-    this.#ports.refuseWaiting(new MediaClosing());
+    for (const ports of [this.#ports, this.#ports6]) ports?.refuseWaiting(new MediaClosing());
     for (const { channels, pace } of this.#lines.values()) {
       channels.refuseWaiting(new MediaClosing());
       pace.refuseWaiting(new MediaClosing());
@@ -269,7 +288,7 @@ export class Media implements FaxTransmitter {
       userAgent: this.#userAgent,
       way: this.#ways.get(trunk.name),
       sipTraces: this.#sipTraces,
-      address: this.#dependencies.sip.advertisedHost ?? socket.host,
+      address: this.#addressOf(socket),
     });
     const result = await this.#run(transmission);
     figures.ended(result, transmission.t38Counters);
@@ -288,7 +307,7 @@ export class Media implements FaxTransmitter {
   }
 }
 
-function portsOf({ sip: { host }, mediaPortRange, clock, metrics }: MediaDependencies): MediaPorts {
+function portsOf({ mediaPortRange, clock, metrics }: MediaDependencies, host: string): MediaPorts {
   const range = mediaPortRange && { first: mediaPortRange[0], last: mediaPortRange[1] };
   return new MediaPorts({ host, clock, ...(range && { range }), onExhausted: () => metrics?.mediaPortsExhausted?.() });
 }

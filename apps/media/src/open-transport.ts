@@ -17,16 +17,28 @@ export async function openTransport(sip: MediaDependencies['sip'], choices = CHO
 }
 
 async function openAll(sip: MediaDependencies['sip']): Promise<SipTransport> {
-  const udp = await openUdpTransport(sip);
   const opened: SipTransport[] = [];
   try {
-    if (sip.tcp === true) opened.push(await openTcpTransport(udp.local));
-    if (sip.tlsCertFile) opened.push(await openTlsTransport({ host: sip.host, port: sip.tlsPort ?? 0 }, await identityOf(sip)));
+    const first = await openFamily(sip, opened);
+    // The same port for both families: what is told of one holds for the other.
+    if (sip.host6) await openFamily({ ...sip, host: sip.host6, port: first.local.port }, opened, { ipv6Only: true });
+    return opened.length === 1 ? first : combinedTransport([first, ...opened.slice(1)]);
   } catch (error) {
-    await Promise.all([udp, ...opened].map((transport) => transport.close()));
+    await Promise.all(opened.map((transport) => transport.close()));
     throw error;
   }
-  return opened.length === 0 ? udp : combinedTransport([udp, ...opened]);
+}
+
+/** All transports on one address. @param opened gets them one by one, for whoever has to close them */
+async function openFamily(sip: MediaDependencies['sip'], opened: SipTransport[], only: { readonly ipv6Only?: boolean } = {}): Promise<SipTransport> {
+  const keep = <Transport extends SipTransport>(transport: Transport): Transport => {
+    opened.push(transport);
+    return transport;
+  };
+  const udp = keep(await openUdpTransport(sip, only));
+  if (sip.tcp === true) keep(await openTcpTransport(udp.local, only));
+  if (sip.tlsCertFile) keep(await openTlsTransport({ host: sip.host, port: sip.tlsPort ?? 0 }, await identityOf(sip), only));
+  return udp;
 }
 
 async function identityOf({ tlsCertFile = '', tlsKeyFile = '', tlsCaFile = '' }: MediaDependencies['sip']) {

@@ -1,8 +1,9 @@
+import { isIP, isIPv6 } from 'node:net';
 import type { LineFact, LineResult, ReportFact, TransmitOrder } from '@faxwire/contracts';
 import { t38UseOn, type AttemptFailure, type T38Use } from '@faxwire/fax';
 import {
   LocalDescription, answerMedia, parseSdp,
-  type Clock, type InviteOptions, type OutgoingCall, type SdpAnswer, type UserAgent,
+  type Clock, type InviteOptions, type Remote, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
 import type { AudioCounters, AudioTerminalFactory, FaxTerminalFactory, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
 import { answerInAudio, type AudioTerms } from './audio-answer.ts';
@@ -166,7 +167,7 @@ export class Transmission {
 
   async #play(): Promise<AttemptFailure | undefined> {
     if (this.#isGivenUp) return this.#cutShort;
-    const [nextHop, ...otherHops] = (await this.#options.way?.hops()) ?? [];
+    const [nextHop, ...otherHops] = ofFamily((await this.#options.way?.hops()) ?? [], this.#options.socket.host);
     if (this.#isGivenUp) return this.#cutShort;
     const call = this.#invite({ ...(nextHop && { nextHop }), otherHops });
     const dialled = await dial(call, (sipStatus) => this.#tell({ type: 'ringing', sipStatus }));
@@ -314,6 +315,12 @@ export class Transmission {
     if (answer?.remote.kind !== 't38' || !expectFrom(socket, answer.remote, trunk)) return REFUSED_OFFER;
     return { ok: true, sdp: this.#description.describe(answer.media) };
   }
+}
+
+/** Our media port has one family: a server of the other one would get an address that it may not reach. */
+function ofFamily(hops: readonly Remote[], host: string): readonly Remote[] {
+  const fitting = hops.filter((hop) => isIP(hop.host) === 0 || isIPv6(hop.host) === isIPv6(host));
+  return fitting.length > 0 ? fitting : hops;
 }
 
 /** What a far end of our own house is told about the call. */

@@ -64,6 +64,12 @@ describe('the way to a trunk', () => {
     expect((await way.hops()).map(({ host }) => host)).toEqual([FIRST, SECOND]);
   });
 
+  it('leads to addresses of one family alone where the trunk says so', async () => {
+    const dns: DnsLookup = { ...DNS, srv: () => Promise.resolve([record(1, 'both.example')]), addresses: () => Promise.resolve([FIRST, '2001:db8::1']) };
+    const hosts = (['ipv4', 'ipv6'] as const).map(async (family) => (await carrier({ family }, dns).way.hops()).map(({ host }) => host));
+    expect(await Promise.all(hosts)).toEqual([[FIRST], ['2001:db8::1']]);
+  });
+
   it('leads somewhere without any DNS, for the machine may know the name otherwise', async () => {
     expect(await carrier({}, NO_DNS).way.hops()).toEqual([{ host: DOMAIN, port: 5060, transport: 'udp' }]);
   });

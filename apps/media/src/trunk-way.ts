@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import {
   DigestAccount, FlowKeeper, OptionsProbe, Registration, TargetRest, resolveTargets,
   type Clock, type Destination, type DnsLookup, type Random, type Remote, type UserAgent,
@@ -50,10 +50,15 @@ export class TrunkWay {
   async hops(): Promise<readonly [Remote, ...Remote[]]> {
     const { trunk: { host, port, transport }, dns, random } = this.#options;
     const wanted = port === 0 ? { host, ...(transport !== 'udp' && { transport }) } : { host, port, transport };
-    const found = await resolveTargets(wanted, { dns, random, transports: [transport] });
+    const found = (await resolveTargets(wanted, { dns, random, transports: [transport] })).filter((target) => this.#isOfFamily(target.host));
     for (const target of found) this.#addresses.add(target.host);
     const [first = { host, port: port || SIP_PORT, transport }, ...others] = this.#rest.ordered(found);
     return [first, ...others];
+  }
+
+  #isOfFamily(host: string): boolean {
+    const { family } = this.#options.trunk;
+    return family === undefined || isIP(host) === 0 || isIPv6(host) === (family === 'ipv6');
   }
 
   note(hop: Remote, outcome: 'answered' | 'failed'): void {

@@ -7,6 +7,7 @@ export interface ConfiguredTrunk {
   readonly host: string;
   readonly port: number;
   readonly transport: TrunkTransport;
+  readonly family?: 'any' | 'ipv4' | 'ipv6';
   readonly username: string;
   readonly password: string;
   readonly callerUsername?: string;
@@ -27,10 +28,11 @@ export interface ConfiguredTrunk {
 
 /** A trunk for live faxes. */
 export function carrierTrunk(configured: ConfiguredTrunk): TrunkConfiguration {
-  const { ringTimeoutSeconds, mediaLatch = 'never', username, password, callerUsername = '', callerPassword = '', registerSeconds, keepAliveSeconds = 0, optionsSeconds, t38: { maxDatagram, ...t38 }, ...rest } = configured;
+  const { ringTimeoutSeconds, mediaLatch = 'never', family = 'any', username, password, callerUsername = '', callerPassword = '', registerSeconds, keepAliveSeconds = 0, optionsSeconds, t38: { maxDatagram, ...t38 }, ...rest } = configured;
   return {
     ...TRUNK_DEFAULTS,
     ...rest,
+    ...(family !== 'any' && { family }),
     ...(username !== '' && { credentials: { username, password } }),
     ...(callerUsername !== '' && { callers: { username: callerUsername, password: callerPassword } }),
     ...(registerSeconds > 0 && { registerSeconds }),

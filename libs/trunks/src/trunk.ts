@@ -14,6 +14,8 @@ export interface TrunkConfiguration {
   /** 0: as the NAPTR and SRV records of the host say. */
   readonly port: number;
   readonly transport: TrunkTransport;
+  /** Of the addresses of its servers only those of one family are used; any where it is left out. */
+  readonly family?: 'ipv4' | 'ipv6';
   /** Who we are to the carrier, where it asks. */
   readonly credentials?: TrunkCredentials;
   /** Who the carrier has to be to us when it calls; its address is enough where this is left out. */

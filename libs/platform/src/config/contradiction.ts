@@ -8,7 +8,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...trunkTransports(configuration), ...callerPasswords(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...trunkTransports(configuration), ...callerPasswords(configuration), ...families(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
@@ -54,6 +54,15 @@ function trunkTransports({ trunks, sip }: Configuration): Contradiction[] {
       ...(registerSeconds > 0 && username === '' ? [problem('registerSeconds', 'needs a username to register')] : []),
     ];
   })];
+}
+
+/** Two addresses of one family would answer for each other. */
+function families({ sip: { host, host6 }, trunks }: Configuration): Contradiction[] {
+  const hasIpv6 = host6 !== '' || host.includes(':');
+  return [
+    ...(host6 !== '' && host.includes(':') ? [{ path: ['sip', 'host6'], message: 'goes with an IPv4 sip.host' }] : []),
+    ...trunks.flatMap(({ family }, index) => (family === 'ipv6' && !hasIpv6 ? [{ path: ['trunks', index, 'family'], message: 'is ipv6, and there is no sip.host6' }] : [])),
+  ];
 }
 
 /** A name without a password lets everybody in, and one name of two trunks says nothing. */

@@ -41,6 +41,7 @@ export const trunkSchema = z.strictObject({
   host: z.string().min(1).max(MAX_HOST_LENGTH).meta({ description: "The carrier's SIP host name or address." }),
   port: z.int().min(0).max(65_535).default(5060).meta({ description: "The carrier's SIP port. 0: its servers are found by the NAPTR and SRV records of host (RFC 3263)." }),
   transport: z.enum(['udp', 'tcp', 'tls']).default('udp').meta({ description: 'SIP transport. tcp needs sip.tcp, tls needs sip.tlsCertFile.' }),
+  family: z.enum(['any', 'ipv4', 'ipv6']).default('any').meta({ description: 'Which addresses of the carrier are used. any: both families where we have both (sip.host6), IPv4 first.' }),
   username: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Name to answer digest challenges with. Empty: challenges end the call.' }),
   password: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Password for username.' }),
   callerUsername: z.string().max(MAX_SECRET_LENGTH).default('').meta({ description: 'Name that calls which come in over this trunk have to prove by digest (401). Empty: they are known by the address that they come from.' }),

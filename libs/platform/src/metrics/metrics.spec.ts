@@ -7,6 +7,9 @@ describe('the metrics', () => {
     metrics.faxEnded('FaxSent');
     metrics.faxEnded('FaxFailed', 'busy');
     metrics.channels('carrier', { inUse: 3, limit: 8 });
+    metrics.trunkHealth('carrier', true);
+    metrics.trunkHealth('other', false);
+    metrics.mediaStrays({ foreign: 5, latched: 1, faults: 0 });
     metrics.pagesConfirmed(12);
     metrics.logLag('webhooks', { events: 4, seconds: 1.5 });
     metrics.deadLetters('webhooks', 0);
@@ -21,6 +24,11 @@ describe('the metrics', () => {
       'faxwire_faxes_total{status="FaxFailed",cause="busy"} 1',
       'faxwire_channels_in_use{trunk="carrier"} 3',
       'faxwire_channels_limit{trunk="carrier"} 8',
+      'faxwire_trunk_up{trunk="carrier"} 1',
+      'faxwire_trunk_up{trunk="other"} 0',
+      'faxwire_media_strays_total{kind="foreign"} 5',
+      'faxwire_media_strays_total{kind="latched"} 1',
+      'faxwire_media_strays_total{kind="faults"} 0',
       'faxwire_pages_confirmed_total 12',
       'faxwire_log_lag_seconds{consumer="webhooks"} 1.5',
       'faxwire_dead_letters_total{consumer="webhooks"} 1',

@@ -21,6 +21,8 @@ export interface StreamNetwork {
 export interface StreamOptions {
   readonly clock?: Clock;
   readonly limits?: Partial<StreamLimits>;
+  /** On `::`: leaves IPv4 to somebody else. */
+  readonly ipv6Only?: boolean;
 }
 
 class StreamTransport implements SipTransport {
@@ -136,7 +138,7 @@ export async function openStreamTransport(network: StreamNetwork, { host, port }
   const waiting: Socket[] = [];
   let take = (socket: Socket): void => void waiting.push(socket);
   const server = network.listen((socket) => take(socket));
-  server.listen(port, host);
+  server.listen({ port, host, ipv6Only: options.ipv6Only === true });
   await once(server, 'listening');
   // What it reports afterwards must not end the process.
   server.on('error', () => undefined);

@@ -60,8 +60,8 @@ class UdpTransport implements SipTransport {
 }
 
 /** Binds and resolves once datagrams can come; port 0 takes a free one. Rejects when the address is taken. */
-export async function openUdpTransport({ host, port }: Remote): Promise<SipTransport> {
-  const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4', recvBufferSize: BUFFER_BYTES, sendBufferSize: BUFFER_BYTES });
+export async function openUdpTransport({ host, port }: Remote, options: { readonly ipv6Only?: boolean } = {}): Promise<SipTransport> {
+  const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4', ipv6Only: options.ipv6Only === true, recvBufferSize: BUFFER_BYTES, sendBufferSize: BUFFER_BYTES });
   try {
     socket.bind(port, host);
     await once(socket, 'listening');

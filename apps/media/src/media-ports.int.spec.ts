@@ -120,7 +120,7 @@ describe('a range of two ports', () => {
       }));
     })));
     const told = ends.map((end) => (end === 'rings' ? end : end.kind === 'refused' ? `${end.status}, again in ${end.retryAfterSeconds} s` : end.kind));
-    expect(told.sort()).toEqual(['503, again in 5 s', '503, again in 5 s', 'rings', 'rings']);
+    expect(told.sort()).toEqual(['503, again in 30 s', '503, again in 30 s', 'rings', 'rings']);
     expect(await refused).toEqual(['no_port', 'no_port']);
     for (const go of begun) go();
     await Promise.all(calls.map(({ ended }) => ended));
@@ -174,6 +174,6 @@ function inboundOf(record: () => Promise<void>, incomingCall: (outcome: CallOutc
     tenants: { record: (id: string) => Promise.resolve({ id, suspended: false, quotas: {} }) },
     quotaUse: { exhausted: () => Promise.resolve(undefined) },
     metrics: { incomingCall },
-    scratchDir: tmpdir(), clock: systemClock, now: Date.now, maxCallSeconds: 60,
+    terminals, scratchDir: tmpdir(), clock: systemClock, now: Date.now, maxCallSeconds: 60,
   } as never;
 }

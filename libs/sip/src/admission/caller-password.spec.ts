@@ -17,7 +17,7 @@ const TRUNK = { host: CALLER, port: 5060 };
 const STRANGER = { host: '203.0.113.66', port: 5060 };
 
 /** A user agent whose trunk has to say its password, and a caller there. */
-function asking({ password = 'right', from = TRUNK, unknownSources = 'ignore' as AdmissionOptions['unknownSources'] } = {}) {
+function asking({ password = 'right', from = TRUNK, unknownSources = 'ignore' }: Partial<Pick<AdmissionOptions, 'unknownSources'>> & { password?: string; from?: typeof TRUNK } = {}) {
   const clock = new ManualClock();
   const network = new SimulatedNetwork(clock);
   const guard = new DigestGuard({ realm: 'house', clock, random: countingRandom(2), passwordOf: (name) => (name === 'pbx' ? 'right' : undefined) });

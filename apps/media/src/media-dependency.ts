@@ -1,4 +1,4 @@
-import type { EndedCall, FaxTransport, PacketFate } from '@faxwire/platform';
+import type { CallDirection, EndedCall, FaxTransport, LineMetrics, PacketFate } from '@faxwire/platform';
 import type { Clock, Random } from '@faxwire/sip';
 import type { AudioTerminalFactory, FaxTerminalFactory } from '@faxwire/terminal';
 import type { TrunkConfiguration } from '@faxwire/trunks';
@@ -54,17 +54,22 @@ export interface MediaLogger {
   warn(fields: object, message: string): void;
 }
 
-export interface MediaMetrics {
-  /** Whether the carrier answers when it is asked; see a trunk's `optionsSeconds`. */
-  trunkHealth?(trunk: string, isUp: boolean): void;
-  /** Of one port, at the end of its call. */
-  mediaStrays?(counted: Readonly<Record<'foreign' | 'latched' | 'faults', number>>): void;
-  channels(trunk: string, use: { readonly inUse: number; readonly limit: number }): void;
-  pagesConfirmed(count?: number): void;
+/** What each call adds. */
+export interface CallMetrics {
+  readonly line?: Pick<LineMetrics, 'callMoved' | 'pageReceived' | 'troubled'>;
+  pagesConfirmed?(count?: number): void;
   callEnded?(call: EndedCall): void;
   mediaPackets?(transport: FaxTransport, fates: Readonly<Partial<Record<PacketFate, number>>>): void;
   audioHeard?(call: { readonly jitterMs: number; readonly slipMs: number }): void;
-  pageRate?(bitRate: number): void;
+  pageRate?(direction: CallDirection, bitRate: number): void;
+}
+
+export interface MediaMetrics extends CallMetrics {
+  /** Whether the carrier answers when it is asked; see a trunk's `optionsSeconds`. */
+  trunkHealth?(this: void, trunk: string, isUp: boolean): void;
+  channels(trunk: string, use: { readonly inUse: number; readonly limit: number }): void;
+  /** Of one port, at the end of its call. */
+  mediaStrays?(counted: Readonly<Record<'foreign' | 'latched' | 'faults', number>>): void;
   mediaPortsExhausted?(): void;
 }
 

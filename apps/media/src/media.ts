@@ -283,15 +283,15 @@ export class Media implements FaxTransmitter {
       order, trunk, socket, clock, terminals, failPoint, maxCallSeconds,
       ...(audioTerminals && { audioTerminals }),
       timeFactor: timeFactorOf(trunk, order.phoneNumber),
-      onAudio: (counters) => figures.audio(counters),
+      figures,
       report: (fact) => report(fact).then(() => figures.reported(fact)),
       userAgent: this.#userAgent,
       way: this.#ways.get(trunk.name),
       sipTraces: this.#sipTraces,
       address: this.#addressOf(socket),
     });
-    const result = await this.#run(transmission);
-    figures.ended(result, transmission.t38Counters);
+    const result = await this.#run(transmission).finally(() => figures.over());
+    figures.ended(result.ok ? undefined : result.failure.cause, transmission.t38Counters);
     logger?.info({ ...fields, ...(result.ok ? {} : result.failure) }, result.ok ? 'every page was confirmed' : 'call ended without every page');
     return result;
   }

@@ -39,6 +39,8 @@ export async function openMedia(base: Foundation, parts: MediaParts): Promise<Op
   const maxTerminals = channelsOf(parts.trunks) + SPARE_TERMINALS;
   const spanDsp = parts.terminals ?? (await openTerminals(base, maxTerminals, sparesOf(base)));
   const terminals = await chooseEngine(base, { spanDsp, maxTerminals });
+  const { slip } = terminals;
+  if (slip) base.metrics.onScrape(() => base.metrics.line.t38Slip(terminals.slip ?? slip));
   const media = await createMediaOf(base, parts.trunks, terminals);
   closing.defer('media', () => media.close({ graceMs: 0 }));
   const onError = (error: unknown): void => logger.error({ err: error }, 'the channels could not be looked after and will be again');

@@ -3,10 +3,11 @@ import { causeOfT30, type AttemptFailure, type Negotiation } from '@faxwire/fax'
 import type { CallEnd } from '@faxwire/sip';
 import { decodeIfp } from '@faxwire/t38';
 import type {
-  AudioCounters, AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions,
+  AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions,
   NegotiatedFact, PageFact, TerminalFact, TerminalResult, TraceEntry,
 } from '@faxwire/terminal';
 import { describeEnd, failure } from './call-failure.ts';
+import type { CallFigures } from './call-figures.ts';
 import type { ConfirmedPages } from './confirmed-pages.ts';
 import { isUncertain } from './line-result.ts';
 import { DRAIN_MS, TERMINAL_END_MS } from './protocol-limit.ts';
@@ -23,7 +24,7 @@ export interface PageTransmissionOptions {
   readonly sendPacket?: (ifp: Uint8Array, copies: number) => void;
   /** What the far end did before, where that explains why nothing was heard of it. */
   readonly refusal?: AttemptFailure;
-  readonly onAudio?: (counters: AudioCounters) => void;
+  readonly figures?: Pick<CallFigures, 'audio' | 'line'>;
   /** Told in audio of every frame: in T.38 the packets show them. */
   readonly onTrace?: (entry: TraceEntry) => void;
 }
@@ -68,7 +69,8 @@ export class PageTransmission {
       const terminal = await open({
         onPacket: (ifp, copies) => this.#send(ifp, copies),
         onProgress: (progress) => this.#watch.told(progress),
-        onAudio: (counters) => this.#options.onAudio?.(counters),
+        onAudio: (counters) => this.#options.figures?.audio(counters),
+        onFigures: (figures) => this.#options.figures?.line(figures),
         onFact: (fact) => this.#record(fact),
         onResult: (result) => this.#end(this.#failureOf(result)),
         onFailed: (failed) => this.#end(this.#failureOfLost(failureOfTerminal(failed))),

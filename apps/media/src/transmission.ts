@@ -5,9 +5,10 @@ import {
   LocalDescription, answerMedia, parseSdp,
   type Clock, type InviteOptions, type Remote, type OutgoingCall, type SdpAnswer, type UserAgent,
 } from '@faxwire/sip';
-import type { AudioCounters, AudioTerminalFactory, FaxTerminalFactory, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
+import type { AudioTerminalFactory, FaxTerminalFactory, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
 import { answerInAudio, type AudioTerms } from './audio-answer.ts';
 import { failure } from './call-failure.ts';
+import type { CallFigures } from './call-figures.ts';
 import { REFUSED_OFFER, codecOf, mediaOf, type FarT38 } from './call-media.ts';
 import { ConfirmedPages } from './confirmed-pages.ts';
 import { dial } from './dial.ts';
@@ -46,7 +47,7 @@ export interface TransmissionOptions {
   readonly terminals: FaxTerminalFactory;
   /** Without them a call that stays audio fails. */
   readonly audioTerminals?: AudioTerminalFactory;
-  readonly onAudio?: (counters: AudioCounters) => void;
+  readonly figures?: Pick<CallFigures, 'audio' | 'line'>;
   readonly clock: Clock;
   readonly failPoint: MediaFailPoint;
   readonly maxCallSeconds: number;
@@ -250,7 +251,7 @@ export class Transmission {
   }
 
   async #sendPages(call: OutgoingCall, far: FarT38): Promise<AttemptFailure | undefined> {
-    const { order, socket, trunk, timeFactor, terminals, failPoint } = this.#options;
+    const { order, socket, trunk, timeFactor, terminals, failPoint, figures } = this.#options;
     if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable T.38 address');
     const local = { address: this.#options.address, port: socket.port };
     const channel = socket.switchToT38(udptlOptions(trunk, far), udptlTap(this.#recorder, { local, remote: far }));
@@ -259,6 +260,7 @@ export class Transmission {
       order, failPoint, pages: this.#pages,
       report: (fact) => this.#reports.add(fact),
       sendPacket: (ifp, copies) => channel.send(ifp, copies),
+      ...(figures && { figures }),
     });
     this.#transmission = transmission;
     call.listen({
@@ -275,14 +277,14 @@ export class Transmission {
 
   /** From here on the port belongs to the terminal's process. */
   async #sendAsAudio(call: OutgoingCall, refusal: AttemptFailure | undefined): Promise<AttemptFailure | undefined> {
-    const { order, socket, trunk, timeFactor, audioTerminals, failPoint, onAudio } = this.#options;
+    const { order, socket, trunk, timeFactor, audioTerminals, failPoint, figures } = this.#options;
     const line = socket.giveAwayAudio();
     if (!line || !audioTerminals) return refusal ?? failure('protocol_error', 'the call has no audio');
     const transmission = new PageTransmission({
       order, failPoint, pages: this.#pages,
       report: (fact) => this.#reports.add(fact),
       ...(refusal && { refusal }),
-      ...(onAudio && { onAudio }),
+      ...(figures && { figures }),
       onTrace: frameTap(this.#recorder),
     });
     this.#transmission = transmission;

@@ -18,6 +18,7 @@ export { HealthModule } from './health/health.module.ts';
 export { createLogger, type Logger, type LoggerOptions } from './log/logger.ts';
 export { maskText } from './log/mask-text.ts';
 export { nestLogger } from './log/nest-logger.ts';
+export { CALL_STATES, type CallDirection, type CallState, type LineMetrics, type LineTroubles } from './metrics/line-metrics.ts';
 export { Metrics, type EndStatus, type EndedCall, type FaxTransport, type HandledRequest, type Lag, type PacketFate, type ScrapeSource, type WebhookOutcome } from './metrics/metrics.ts';
 export { systemClock, systemRandomness, type Clock, type Randomness } from './system/clock.ts';
 export { currentTraceparent, linkOf, parseTraceparent } from './telemetry/traceparent.ts';

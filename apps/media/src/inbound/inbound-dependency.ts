@@ -4,12 +4,12 @@ import type { Clock } from '@faxwire/sip';
 import type { NumberBook, QuotaUse, Tenants } from '@faxwire/tenancy';
 import type { TrunkDoor } from '@faxwire/trunks';
 import type { FaxTerminals } from '../fax-engine.ts';
-import type { MediaLogger, MediaMetrics } from '../media-dependency.ts';
+import type { CallMetrics, MediaLogger } from '../media-dependency.ts';
 
 /** What became of a call that came in, before any fax. */
 export type CallOutcome = 'answered' | 'stranger' | 'unknown_number' | 'tenant_suspended' | 'quota_exceeded' | 'no_channel' | 'no_port' | 'not_acceptable' | 'given_up' | 'failed';
 
-export interface InboundMetrics extends Partial<Pick<MediaMetrics, 'callEnded' | 'mediaPackets' | 'audioHeard' | 'pageRate'>> {
+export interface InboundMetrics extends CallMetrics {
   incomingCall(outcome: CallOutcome): void;
 }
 

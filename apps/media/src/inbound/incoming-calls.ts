@@ -6,12 +6,12 @@ import { AttemptRecord, receivedDocument, storeTrace } from '@faxwire/lifecycle'
 import type { Header, IncomingCall } from '@faxwire/sip';
 import { timeFactorOf, type TrunkConfiguration } from '@faxwire/trunks';
 import type { InboundLine } from '../media.ts';
+import { CallFigures } from '../call-figures.ts';
 import { admitCall } from './admit-call.ts';
 import { ChannelKeeper } from './channel-keeper.ts';
 import type { CallOutcome, InboundDependencies } from './inbound-dependency.ts';
 import { RETRY_AFTER_SECONDS } from './inbound-limit.ts';
 import { PageStore } from './page-store.ts';
-import { tellFigures } from './reception-figures.ts';
 import { Reception, type Received } from './reception.ts';
 
 /** What is faxed is plain on disk only while its call lasts, and only the owner may read it. */
@@ -100,12 +100,14 @@ export class IncomingCalls {
     const record = new AttemptRecord({ ...this.#deps, faxId: fax.faxId, onRefused: () => refused.abort() });
     const pages = new PageStore({ documents: this.#deps.documents, record, fax, tiffPath, pagePath: (page) => join(folder, `page-${page}.tif`) });
     const timeFactor = timeFactorOf(trunk, fax.calledNumber);
-    const reception = new Reception({ call, trunk, fax, socket, tiffPath, pages, timeFactor, recorder, address: line.addressOf(socket), deps: this.#deps });
+    const figures = new CallFigures(this.#deps.metrics, 'in');
+    const reception = new Reception({ call, trunk, fax, socket, tiffPath, pages, figures, timeFactor, recorder, address: line.addressOf(socket), deps: this.#deps });
     refused.signal.addEventListener('abort', () => reception.giveUp());
     try {
-      return await this.#answer(call, { ...on, reception, record, pages, timeFactor });
+      return await this.#answer(call, { ...on, reception, record, pages, figures, timeFactor });
     } finally {
       reception.drop();
+      figures.over();
       await socket.close();
       await this.#settle(record, fax);
     }
@@ -117,14 +119,16 @@ export class IncomingCalls {
   }
 
   async #answer(call: IncomingCall, answering: Answering): Promise<CallOutcome> {
-    const { fax, trunk, reception } = answering;
+    const { fax, trunk, reception, figures } = answering;
     call.ring();
+    figures.ringing();
     // Stored before the answer: a call that was answered is never forgotten.
     const begun = await this.#deps.faxes.execute(fax.faxId, { type: 'ReceiveCall', call: fax });
     // Another copy of the same call is on the line, or was.
     if (!begun.ok) return this.#refuse(call, 482, 'given_up');
     if (!reception.answer()) return this.#unanswered(call, answering);
     const answeredAt = this.#deps.now();
+    figures.answered();
     this.#deps.logger?.info({ faxId: fax.faxId, trunk: trunk.name }, 'a call came in and was answered');
     this.#receptions.add(reception);
     try {
@@ -136,8 +140,9 @@ export class IncomingCalls {
   }
 
   async #unanswered(call: IncomingCall, answering: Answering): Promise<CallOutcome> {
-    const { record } = answering;
+    const { record, figures } = answering;
     call.refuse(488);
+    figures.ended('protocol_error', undefined);
     await this.#keepTrace(answering);
     await record.add({ type: 'CloseIncoming', cause: 'protocol_error', detail: 'the caller offered no media that we take', end: { pageCount: 0, durationMs: 0 } }, true);
     return 'not_acceptable';
@@ -152,10 +157,10 @@ export class IncomingCalls {
 
   /** From what is known here, as the log may be away. Where this does not come to its end, housekeeping closes the fax with the pages that are on record. */
   async #close(answering: Answering, received: Received, answeredAt: number): Promise<void> {
-    const { fax, pages, record } = answering;
+    const { fax, pages, record, reception, figures } = answering;
     const { failure, agreed, t30Code } = received;
     await pages.keepLate();
-    tellFigures(this.#deps.metrics, received, pages.isWhole);
+    figures.ended(pages.isWhole ? undefined : failure.cause, reception.t38Counters);
     await this.#keepTrace(answering);
     const document = await receivedDocument(this.#deps, { tenantId: fax.tenantId, pages: pages.stored });
     const end: IncomingEnd = {
@@ -185,4 +190,5 @@ interface Answering extends OnChannel {
   readonly record: AttemptRecord;
   readonly pages: PageStore;
   readonly timeFactor: number;
+  readonly figures: CallFigures;
 }

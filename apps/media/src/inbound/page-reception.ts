@@ -1,10 +1,11 @@
 import { causeOfT30, type AttemptFailure } from '@faxwire/fax';
 import type { CallEnd } from '@faxwire/sip';
 import type {
-  AudioCounters, AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions, MediaAddress, PageFact,
+  AudioLine, AudioTerminal, AudioTerminalFactory, FaxTerminal, FaxTerminalFactory, FaxTerminalListeners, FaxTerminalOptions, MediaAddress, NegotiatedFact, PageFact,
   TerminalFact, TerminalResult, UdptlChannel,
 } from '@faxwire/terminal';
 import { describeEnd, failure } from '../call-failure.ts';
+import type { CallFigures } from '../call-figures.ts';
 import { TERMINAL_END_MS } from '../protocol-limit.ts';
 import { TERMINAL_STUCK, failureInAudio, failureOfOpening, failureOfTerminal } from '../terminal-failure.ts';
 import { within } from '../time-limit.ts';
@@ -16,6 +17,7 @@ export interface PageReceptionOptions {
   /** Has the packets of T.38; told here of what there is in audio. */
   readonly recorder: Pick<CallRecorder, 'frame' | 'signal'>;
   readonly pages: Pick<PageStore, 'keep'>;
+  readonly figures?: CallFigures;
   /** The terminal has ended; undefined where it had nothing to complain of. */
   readonly onEnd: (failure: AttemptFailure | undefined) => void;
   /** A page could not be recorded: the call must end. */
@@ -34,7 +36,6 @@ export class PageReception {
   /** What the caller said to T.38, of a fax in audio. */
   #refusal: AttemptFailure | undefined;
   #agreed: AgreedLine | undefined;
-  #audioCounters: AudioCounters | undefined;
   #t30Code: number | undefined;
   #callEnd: CallEnd | undefined;
   #isStopped = false;
@@ -52,11 +53,6 @@ export class PageReception {
     return this.#t30Code;
   }
 
-  /** Of a call in audio, as they were last told. */
-  get audioCounters(): AudioCounters | undefined {
-    return this.#audioCounters;
-  }
-
   get isAudio(): boolean {
     return this.#audio !== undefined;
   }
@@ -72,7 +68,7 @@ export class PageReception {
   /** The call stays audio, and its port belongs to the terminal's process. */
   openAudio(terminals: AudioTerminalFactory, options: FaxTerminalOptions, { line, refusal }: { readonly line: AudioLine; readonly refusal: AttemptFailure | undefined }): void {
     this.#refusal = refusal;
-    this.#audio = this.#open((listeners) => terminals.openAudio(options, line, { ...listeners, onAudio: (counters) => void (this.#audioCounters = counters), onTrace: frameTap(this.#options.recorder) }));
+    this.#audio = this.#open((listeners) => terminals.openAudio(options, line, { ...listeners, onTrace: frameTap(this.#options.recorder) }));
   }
 
   /** The caller moved its audio. */
@@ -101,6 +97,8 @@ export class PageReception {
     try {
       const terminal = await open({
         onPacket: () => undefined,
+        onAudio: (counters) => this.#options.figures?.audio(counters),
+        onFigures: (figures) => this.#options.figures?.line(figures),
         onFact: (fact) => this.#record(fact),
         onResult: (result) => this.#end(this.#failureOf(result)),
         onFailed: (failed) => this.#end(this.#callEnd ? this.unfinished : failureOfTerminal(failed)),
@@ -122,14 +120,20 @@ export class PageReception {
   }
 
   async #record(fact: TerminalFact): Promise<void> {
-    if (fact.type === 'negotiated') this.#agreed = { ...fact, ...(this.isAudio && { transport: 'g711' }) };
+    if (fact.type === 'negotiated') this.#agree(fact);
     else if (this.#agreed) await this.#keep(fact, this.#agreed);
+  }
+
+  #agree(fact: NegotiatedFact): void {
+    this.#agreed = { ...fact, ...(this.isAudio && { transport: 'g711' }) };
+    this.#options.figures?.agreed(this.isAudio ? 'g711' : 't38');
   }
 
   /** A page that is not on record is not confirmed: the rejection ends the call. */
   async #keep(fact: PageFact, agreed: AgreedLine): Promise<void> {
     try {
       await this.#options.pages.keep(fact, agreed);
+      this.#options.figures?.page(fact.bitRate);
     } catch (error) {
       const detail = error instanceof Error ? error.message : 'unknown';
       this.#options.onUnrecorded(failure(error instanceof TooManyPages ? 'document_too_many_pages' : 'interrupted', `page ${fact.index + 1} could not be recorded: ${detail}`));

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FULL_SETTINGS, type AttemptFailure, type FaxIncoming } from '@faxwire/fax';
 import { LocalDescription, type Cancel, type FaxMedia, type IncomingCall, type SdpAnswer } from '@faxwire/sip';
-import type { AudioCounters, MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
+import type { MediaSocket, UdptlChannel, UdptlChannelCounters } from '@faxwire/terminal';
 import type { TrunkConfiguration } from '@faxwire/trunks';
 import { answerInAudio } from '../audio-answer.ts';
 import { failure } from '../call-failure.ts';
+import type { CallFigures } from '../call-figures.ts';
 import { audioOffer, codecOf, mediaOf, weighOffer, type FarAudio, type FarT38, type OwnMedia } from '../call-media.ts';
 import { expectFrom } from '../far-media.ts';
 import { DRAIN_MS } from '../protocol-limit.ts';
@@ -29,6 +30,7 @@ export interface ReceptionOptions {
   readonly address: string;
   readonly tiffPath: string;
   readonly pages: Pick<PageStore, 'keep'>;
+  readonly figures?: CallFigures;
   readonly timeFactor: number;
   readonly recorder: CallRecorder;
   readonly deps: Pick<InboundDependencies, 'terminals' | 'clock' | 'maxCallSeconds'>;
@@ -39,9 +41,6 @@ export interface Received {
   readonly failure: AttemptFailure;
   readonly agreed: AgreedLine | undefined;
   readonly t30Code: number | undefined;
-  /** Of what the call came to. */
-  readonly t38: UdptlChannelCounters | undefined;
-  readonly audio: AudioCounters | undefined;
 }
 
 /** A call that came in and was let in: answer, answer tone, T.38 or audio, pages, good-bye. */
@@ -56,14 +55,14 @@ export class Reception {
   #hasBegun = false;
 
   constructor(options: ReceptionOptions) {
-    const { call, socket, address, trunk, timeFactor, recorder, pages, deps: { clock } } = options;
+    const { call, socket, address, trunk, timeFactor, recorder, pages, figures, deps: { clock } } = options;
     this.#options = options;
     this.#own = {
       description: new LocalDescription({ address, sessionId: Date.now() }), port: socket.port,
       payloadTypes: payloadTypesOf(trunk), own: ownT38(trunk, FULL_SETTINGS), use: trunk.t38.use, localTcf: options.deps.terminals.speaksLocalTcf ?? false,
     };
     this.#cutShort = new Promise((resolve) => (this.#cut = resolve));
-    this.#reception = new PageReception({ pages, recorder, onEnd: (failed) => this.#terminalEnded(failed), onUnrecorded: (failed) => this.#cut(failed) });
+    this.#reception = new PageReception({ pages, recorder, ...(figures && { figures }), onEnd: (failed) => this.#terminalEnded(failed), onUnrecorded: (failed) => this.#cut(failed) });
     this.#agreement = new IncomingAgreement({
       ...this.#own, call, timeFactor, clock,
       onT38: (far) => this.#takeFax(far),
@@ -71,6 +70,11 @@ export class Reception {
       onStay: (refusal) => this.#takeFaxInAudio(refusal),
       onGivenUp: (failed) => this.#cut(failed),
     });
+  }
+
+  /** Of a call that came to T.38. */
+  get t38Counters(): UdptlChannelCounters | undefined {
+    return this.#channel?.counters;
   }
 
   /** False where the caller offers nothing that we can take: to be refused with 488. */
@@ -111,8 +115,8 @@ export class Reception {
     this.#agreement.stop();
     call.bye();
     const ended = this.#hasBegun ? await this.#reception.stop() : undefined;
-    const { unfinished, agreed, t30Code, audioCounters: audio } = this.#reception;
-    return { failure: (cut || undefined) ?? ended ?? unfinished, agreed, t30Code, t38: this.#channel?.counters, audio };
+    const { unfinished, agreed, t30Code } = this.#reception;
+    return { failure: (cut || undefined) ?? ended ?? unfinished, agreed, t30Code };
   }
 
   /** Nothing of the call is waited for any more; one that was refused instead of answered leaves no timer behind. */

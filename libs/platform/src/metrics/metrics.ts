@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { FailureCause } from '@faxwire/fax';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics, type OpenMetricsContentType } from 'prom-client';
 import { maskText } from '../log/mask-text.ts';
+import { LineMetrics, type CallDirection } from './line-metrics.ts';
 
 /** Routes are templates of ours; should a caller hand in paths by mistake, the series stay countable. */
 const MAX_ROUTES = 200;
@@ -29,10 +30,11 @@ export type EndStatus = 'FaxSent' | 'FaxFailed' | 'FaxCancelled' | 'FaxArrived' 
 export type WebhookOutcome = 'delivered' | 'retried' | 'given_up';
 
 export type FaxTransport = 't38' | 'g711';
-export type PacketFate = 'sent' | 'received' | 'lost' | 'late' | 'refused' | 'foreign' | 'rtp_after_switch';
+/** `recovered`: lost on the way, and read from a later packet. */
+export type PacketFate = 'sent' | 'received' | 'lost' | 'recovered' | 'late' | 'refused' | 'foreign' | 'rtp_after_switch';
 
 export interface EndedCall {
-  readonly direction: 'out' | 'in';
+  readonly direction: CallDirection;
   /** Of a call that came to a fax; `none` before. */
   readonly transport: FaxTransport | 'none';
   readonly cause?: FailureCause;
@@ -51,6 +53,8 @@ export type ScrapeSource = () => Promise<void> | void;
 export class Metrics {
   readonly registry = openMetricsRegistry();
   readonly contentType = Registry.OPENMETRICS_CONTENT_TYPE;
+  /** Calls and their lines, more closely. */
+  readonly line = new LineMetrics(this.registry);
   readonly #sources: ScrapeSource[] = [];
   readonly #routes = new Set<string>();
   readonly #requests = this.#histogram('faxwire_http_request_duration_seconds', 'Time from request to answer.', ['method', 'route', 'status_class']);
@@ -62,9 +66,9 @@ export class Metrics {
   readonly #strays = this.#counter('faxwire_media_strays_total', 'Datagrams on media ports: foreign (from elsewhere than the far end, dropped), latched (moved a far end behind an address translator), faults (broke something of ours, dropped).', ['kind']);
   readonly #calls = this.#counter('faxwire_calls_total', 'Calls that ended, by what carried the fax and how they ended; answered says whether somebody picked up.', ['direction', 'transport', 'cause', 'answered']);
   readonly #media = this.#counter('faxwire_media_packets_total', 'Packets of audio and T.38 by what became of them.', ['transport', 'fate']);
-  readonly #jitter = this.#quantity('faxwire_audio_jitter_seconds', 'Interarrival jitter of a call in audio at its end (RFC 3550 6.4.1).', LATENESS_BUCKETS);
-  readonly #slip = this.#quantity('faxwire_audio_slip_seconds', 'The longest that a frame of a call in audio was sent too late.', LATENESS_BUCKETS);
-  readonly #rate = this.#quantity('faxwire_page_bit_rate', 'Rate at which a confirmed page was sent, bit/s.', BIT_RATE_BUCKETS);
+  readonly #jitter = this.#quantity('faxwire_audio_jitter_seconds', 'Interarrival jitter of a call in audio at its end (RFC 3550 6.4.1).', { buckets: LATENESS_BUCKETS });
+  readonly #slip = this.#quantity('faxwire_audio_slip_seconds', 'The longest that a frame of a call in audio was sent too late.', { buckets: LATENESS_BUCKETS });
+  readonly #rate = this.#quantity<'direction'>('faxwire_page_bit_rate', 'Rate at which a confirmed page went over the line, bit/s.', { buckets: BIT_RATE_BUCKETS, labelNames: ['direction'] });
   readonly #noPort = this.#counter('faxwire_media_ports_exhausted_total', 'Calls that found no free media port.', []);
   readonly #pages = this.#counter('faxwire_pages_confirmed_total', 'Pages that a far end confirmed.', []);
   readonly #incoming = this.#counter('faxwire_incoming_calls_total', 'Calls that came in, by what became of them.', ['outcome']);
@@ -125,8 +129,8 @@ export class Metrics {
     this.#slip.observe(slipMs / 1000);
   }
 
-  pageRate(bitRate: number): void {
-    this.#rate.observe(bitRate);
+  pageRate(direction: CallDirection, bitRate: number): void {
+    this.#rate.observe({ direction }, bitRate);
   }
 
   mediaPortsExhausted(): void {
@@ -190,8 +194,8 @@ export class Metrics {
     return new Gauge({ name, help, labelNames, registers: [this.registry] });
   }
 
-  #quantity(name: string, help: string, buckets: readonly number[]): Histogram {
-    return new Histogram({ name, help, buckets: [...buckets], registers: [this.registry] });
+  #quantity<Label extends string>(name: string, help: string, { buckets, labelNames = [] }: { readonly buckets: readonly number[]; readonly labelNames?: readonly Label[] }): Histogram<Label> {
+    return new Histogram({ name, help, labelNames, buckets: [...buckets], registers: [this.registry] });
   }
 
   #histogram<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Histogram<Label> {

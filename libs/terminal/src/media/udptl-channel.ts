@@ -8,6 +8,8 @@ import { looksLikeRtp } from './rtp-packet.ts';
 const MAX_EARLY_DATAGRAMS = 64;
 
 export interface UdptlChannelCounters extends UdptlReceiverCounters {
+  /** Packets of the terminal, each once: copies and redundancy are not counted. */
+  sent: number;
   /** Audio that keeps coming after the switch. */
   rtp: number;
 }
@@ -24,6 +26,7 @@ export class UdptlChannel {
   readonly #session: UdptlSession;
   readonly #early: Uint8Array[] = [];
   #terminal: Pick<FaxTerminal, 'receive'> | undefined;
+  #sent = 0;
   #rtp = 0;
   #closed = false;
 
@@ -44,6 +47,7 @@ export class UdptlChannel {
   /** For the terminal's `onPacket`. */
   send(ifp: Uint8Array, copies: number): void {
     if (this.#closed) return;
+    this.#sent += 1;
     this.tap?.packet('sent', ifp);
     for (const datagram of this.#session.send(ifp, copies)) {
       this.tap?.datagram('sent', datagram);
@@ -68,7 +72,7 @@ export class UdptlChannel {
   }
 
   get counters(): Readonly<UdptlChannelCounters> {
-    return { ...this.#session.counters, rtp: this.#rtp };
+    return { ...this.#session.counters, sent: this.#sent, rtp: this.#rtp };
   }
 
   close(): void {

@@ -6,11 +6,13 @@ import { CallTrace } from '@faxwire/contracts';
 import { DocumentRenderer, readFaxPages, splitFaxPage } from '@faxwire/documents';
 import { phoneNumber, type T38Use } from '@faxwire/fax';
 import { frameNameOf } from '@faxwire/t30';
+import { Metrics } from '@faxwire/platform';
 import {
   LocalDescription, UserAgent, audioMedia, openUdpTransport, systemClock, systemRandom, type IncomingCall, type OutgoingCall,
 } from '@faxwire/sip';
 import { MAX_AUDIO_SPEED, MediaSocket, SpanDspPool, type PageFact, type TerminalResult } from '@faxwire/terminal';
 import { sandboxTrunk } from '@faxwire/trunks';
+import { CallFigures } from '../call-figures.ts';
 import { REFUSED_OFFER, mediaOf } from '../call-media.ts';
 import { CallRecorder } from '../trace/call-recorder.ts';
 import type { AgreedLine } from './page-store.ts';
@@ -122,6 +124,7 @@ interface Taken {
   readonly kept: readonly Kept[];
   readonly caller: AudioCaller;
   readonly trace: CallTrace;
+  readonly metrics: readonly string[];
 }
 
 async function takeCall(name: string, use: T38Use, speaks = true): Promise<Taken> {
@@ -142,18 +145,22 @@ async function takeCall(name: string, use: T38Use, speaks = true): Promise<Taken
   const deps = { terminals: pool, clock: systemClock, maxCallSeconds: 300 };
   const recorder = new CallRecorder({ startedAt: Date.now(), now: () => performance.now() });
   recorder.sipMessage('received', new Uint8Array(0), { local: { address: LOOPBACK, port: ours.port }, remote: { address: LOOPBACK, port: theirs.port } });
+  const counted = new Metrics();
+  const figures = new CallFigures(counted, 'in');
   const taken = new Promise<Received>((resolve) => {
     ours.agent.onInvite = (call: IncomingCall) => {
-      const reception = new Reception({ call, trunk, fax, socket, tiffPath, deps, address: LOOPBACK, timeFactor: SPEED, recorder, pages: { keep } });
+      const reception = new Reception({ call, trunk, fax, socket, tiffPath, deps, address: LOOPBACK, timeFactor: SPEED, recorder, figures, pages: { keep } });
       expect(reception.answer()).toBe(true);
       resolve(reception.run());
     };
   });
   caller.dial(theirs.agent, ours.port);
   const received = await taken;
+  figures.ended(undefined, undefined);
+  const metrics = (await counted.text()).split('\n');
   await Promise.all([socket.close(), farSocket.close()]);
   const trace = CallTrace.parse(JSON.parse(gunzipSync((await recorder.packed(SPEED)) ?? '').toString()));
-  return { received, kept, caller, trace };
+  return { received, kept, caller, trace, metrics };
 }
 
 /** Audio forgives no pause of a busy machine: a call that broke is placed again, three times at most. */
@@ -175,10 +182,11 @@ const sentPages = async (): Promise<string[]> => (await readFaxPages(document)).
 
 describe('a caller that refuses T.38', () => {
   it('faxes in audio, and every page is on the disk before its confirmation', async () => {
-    const { received, kept, caller, trace } = await takeWholeCall('refused', 'then-g711');
+    const { received, kept, caller, trace, metrics } = await takeWholeCall('refused', 'then-g711');
     expect(await caller.sent).toMatchObject({ t30Code: 0, documentConfirmed: true, pagesConfirmed: PAGES, remoteStationId: NUMBER });
     expect(caller.offered).toEqual(['t38']);
-    expect(received.audio?.packetsReceived).toBeGreaterThan(0);
+    for (const line of ['faxwire_calls_total{direction="in",transport="g711",cause="none",answered="false"} 1', `faxwire_pages_received_total ${PAGES}`, 'faxwire_audio_jitter_seconds_count 1']) expect(metrics).toContain(line);
+    for (const line of ['faxwire_media_packets_total{transport="g711",fate="received"}', 'faxwire_training_failures_total{direction="in",transport="g711"}']) expect(metrics.find((text) => text.startsWith(line))).toBeDefined();
     expect(framesIn(trace, 'sent')).toEqual(expect.arrayContaining(['CSI', 'DIS', 'CFR', 'MCF']));
     expect(framesIn(trace, 'received')).toEqual(expect.arrayContaining(['TSI', 'DCS', 'PPS', 'DCN']));
     expect(received.agreed).toMatchObject({ transport: 'g711', ecm: true });

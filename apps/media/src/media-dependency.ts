@@ -66,7 +66,7 @@ export interface CallMetrics {
 
 export interface MediaMetrics extends CallMetrics {
   /** Whether the carrier answers when it is asked; see a trunk's `optionsSeconds`. */
-  trunkHealth?(this: void, trunk: string, isUp: boolean): void;
+  trunkHealth?(trunk: string, isUp: boolean): void;
   channels(trunk: string, use: { readonly inUse: number; readonly limit: number }): void;
   /** Of one port, at the end of its call. */
   mediaStrays?(counted: Readonly<Record<'foreign' | 'latched' | 'faults', number>>): void;

@@ -59,7 +59,8 @@ export interface FaxTerminalListeners {
 }
 
 export type Compression = 'mh' | 'mr' | 'mmr';
-export type Resolution = 'standard' | 'fine' | 'superfine';
+/** `300` and `400` (R16 by 15.4 lines/mm, which stands for 400 by 400) are our own engine's alone. */
+export type Resolution = 'standard' | 'fine' | 'superfine' | '300' | '400';
 
 export interface NegotiatedFact {
   readonly type: 'negotiated';

@@ -1,4 +1,4 @@
-import { DIMENSIONS, KEYS } from './dimensions.ts';
+import { cellAt, DIMENSIONS, KEYS } from './dimensions.ts';
 import { pairsOf, pairwiseCells } from './pairwise.ts';
 import { CellRunner } from './run-cell.ts';
 
@@ -17,6 +17,11 @@ describe('Our own engine against SpanDSP and against itself', () => {
     }
     expect(problems).toEqual([]);
   }, 180_000);
+
+  it.each(DIMENSIONS.machines)('brings thirty pages over a line that loses one datagram in ten (%s)', async (machines) => {
+    const { problem, pagesConfirmed } = await runner.run({ ...cellAt(0), machines, pages: 30, loss: 0.1, reorder: 0.02, duplicate: 0.1 }, 30);
+    expect([problem, pagesConfirmed]).toEqual([undefined, 30]);
+  });
 
   it('meets all pairs of circumstances', () => {
     const met = new Set(pairwiseCells().flatMap(pairsOf));

@@ -25,6 +25,7 @@ interface CallManner {
 export interface CellResult {
   readonly cell: Cell;
   readonly documentConfirmed: boolean;
+  readonly pagesConfirmed: number;
   /** What was wrong with it, if anything. */
   readonly problem?: string;
   readonly protocolSeconds: number;
@@ -43,10 +44,13 @@ export class CellRunner {
   readonly #documents = new Map<string, T30Document>();
   #calls = 0;
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly documentOf: (cell: Cell) => T30Document,
+  ) {}
 
-  static async open(): Promise<CellRunner> {
-    return new CellRunner(await mkdtemp(join(tmpdir(), 'faxwire-matrix-')));
+  static async open(documentOf: (cell: Cell) => T30Document = specimenDocument): Promise<CellRunner> {
+    return new CellRunner(await mkdtemp(join(tmpdir(), 'faxwire-matrix-')), documentOf);
   }
 
   close(): Promise<void> {
@@ -57,9 +61,9 @@ export class CellRunner {
   async run(cell: Cell, seed: number, more: Partial<FaxTerminalOptions> = {}): Promise<CellResult> {
     const outcome = await this.#call(cell, { seed, more });
     const floor = cell.loss === 0 && outcome.bitRate !== undefined ? await this.#floor(cell, outcome.bitRate) : undefined;
-    const problem = problemOf({ cell, outcome, sent: specimenDocument(cell), floor });
-    const { protocolSeconds, documentConfirmed } = outcome;
-    return { cell, protocolSeconds, documentConfirmed, ...(problem === undefined ? {} : { problem }), ...(floor === undefined ? {} : { floorSeconds: floor.seconds }) };
+    const problem = problemOf({ cell, outcome, sent: this.documentOf(cell), floor });
+    const { protocolSeconds, documentConfirmed, pagesConfirmed } = outcome;
+    return { cell, protocolSeconds, documentConfirmed, pagesConfirmed, ...(problem === undefined ? {} : { problem }), ...(floor === undefined ? {} : { floorSeconds: floor.seconds }) };
   }
 
   async #floor(cell: Cell, bitRate: number): Promise<CallFloor> {
@@ -112,7 +116,7 @@ export class CellRunner {
   async #document(cell: Cell): Promise<string> {
     const tiffPath = join(this.folder, `${cell.resolution}-${cell.pages}.tif`);
     if (this.#documents.has(tiffPath)) return tiffPath;
-    const document = specimenDocument(cell);
+    const document = this.documentOf(cell);
     const writer = await FaxDocumentWriter.create(tiffPath);
     for (let i = 0; i < document.pageCount; i += 1) await writer.append(document.page(i));
     await writer.close();

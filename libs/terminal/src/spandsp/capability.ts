@@ -5,7 +5,8 @@ const V27TER = 0x01;
 const V29 = 0x02;
 const V17 = 0x04;
 const COMPRESSIONS: Readonly<Record<Compression, number>> = { mh: 0x02, mr: 0x04, mmr: 0x08 };
-const RESOLUTIONS: Readonly<Record<Resolution, number>> = { standard: 0x01, fine: 0x02, superfine: 0x04 };
+/** 300 and 400 dots an inch are never offered here. */
+const RESOLUTIONS: Readonly<Record<Resolution, number>> = { standard: 0x01, fine: 0x02, superfine: 0x04, '300': 0, '400': 0 };
 /** 204 dots an inch across, which every resolution above means. */
 const R8 = 0x20000;
 /** Widths of A4, B4 and A3; letter, legal and unlimited length. */

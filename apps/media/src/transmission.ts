@@ -22,7 +22,7 @@ import { callSeconds, pageSizes } from './page-limit.ts';
 import { PageTimer } from './page-timer.ts';
 import { CALL_MARGIN_MS, NEGOTIATION_FLOOR_MS, NEGOTIATION_MS, TRAINING_AFTER_ANSWER_MS } from './protocol-limit.ts';
 import { T38Agreement } from './t38-agreement.ts';
-import { ownT38, payloadTypesOf } from './t38-parameters.ts';
+import { ownT38, payloadTypesOf, versionWith } from './t38-parameters.ts';
 import { terminalOptions, udptlOptions } from './terminal-options.ts';
 import { CallRecorder } from './trace/call-recorder.ts';
 import { frameTap } from './trace/frame-tap.ts';
@@ -254,6 +254,7 @@ export class Transmission {
     const { order, socket, trunk, timeFactor, terminals, failPoint, figures } = this.#options;
     if (!expectFrom(socket, far, trunk)) return failure('protocol_error', 'the far end named no usable T.38 address');
     const local = { address: this.#options.address, port: socket.port };
+    this.#recorder.speaks(versionWith(far));
     const channel = socket.switchToT38(udptlOptions(trunk, far), udptlTap(this.#recorder, { local, remote: far }));
     this.#channel = channel;
     const transmission = new PageTransmission({

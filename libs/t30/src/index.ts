@@ -24,6 +24,7 @@ export type { ImageModem, Training } from './line/modem.ts';
 export { bitRateOf, IMAGE_MODEMS } from './line/modem.ts';
 export type { Utterance } from './line/utterance.ts';
 export { isTrainingCheck } from './line/utterance.ts';
+export { bitsInWords } from './negotiation/bits-in-words.ts';
 export { commandedModem } from './negotiation/digital-command.ts';
 export { TRAINING_CHECK_MS, trainingCheck } from './negotiation/training-check.ts';
 export type { Compression } from './coding/compression.ts';

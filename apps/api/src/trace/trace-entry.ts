@@ -1,5 +1,5 @@
 import type { CallTrace, TraceEntryBody } from '@faxwire/contracts';
-import { frameNameOf, readIdentification } from '@faxwire/t30';
+import { bitsInWords, frameNameOf, readIdentification } from '@faxwire/t30';
 
 const FCF_AT = 2;
 const FIELD_AT = 3;
@@ -27,7 +27,8 @@ function sipEntry(when: When, text: string): TraceEntryBody {
 function frameEntry(when: When, octets: Buffer, intact: boolean): TraceEntryBody {
   const name = octets.length > FCF_AT ? (frameNameOf(octets[FCF_AT] ?? 0) ?? 'unknown') : 'unknown';
   const second = name === 'PPS' || name === 'EOR' ? secondName(octets[FIELD_AT]) : '';
-  const text = IDENTIFICATIONS.has(name) && name !== SECRET ? readIdentification(octets.subarray(FIELD_AT)) : undefined;
+  const field = octets.subarray(FIELD_AT);
+  const text = IDENTIFICATIONS.has(name) && name !== SECRET ? readIdentification(field) : bitsInWords(name, field);
   const shown = name === SECRET ? octets.subarray(0, FIELD_AT) : octets;
   return { ...when, kind: 'frame', name: name + second, intact, octets: shown.toString('hex'), ...(text !== undefined && { text }) };
 }

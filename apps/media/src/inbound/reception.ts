@@ -9,7 +9,7 @@ import type { CallFigures } from '../call-figures.ts';
 import { audioOffer, codecOf, mediaOf, weighOffer, type FarAudio, type FarT38, type OwnMedia } from '../call-media.ts';
 import { expectFrom } from '../far-media.ts';
 import { DRAIN_MS } from '../protocol-limit.ts';
-import { ownT38, payloadTypesOf } from '../t38-parameters.ts';
+import { ownT38, payloadTypesOf, versionWith } from '../t38-parameters.ts';
 import { udptlOptions } from '../terminal-options.ts';
 import type { CallRecorder } from '../trace/call-recorder.ts';
 import { udptlTap } from '../trace/udptl-tap.ts';
@@ -161,6 +161,7 @@ export class Reception {
     if (!expectFrom(socket, far, trunk)) return false;
     if (this.#hasBegun) return true;
     this.#hasBegun = true;
+    recorder.speaks(versionWith(far));
     const tap = udptlTap(recorder, { local: { address, port: socket.port }, remote: far });
     this.#channel = socket.switchToT38(udptlOptions(trunk, far), tap);
     this.#reception.open(terminals, this.#terms(far), this.#channel);

@@ -3,7 +3,6 @@ export const COMPLETION = {
   ok: 0,
   t0Expired: 2,
   t1Expired: 3,
-  t3Expired: 4,
   carrierTooLong: 5,
   cannotTrain: 6,
   incompatible: 8,

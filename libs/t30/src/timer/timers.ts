@@ -1,4 +1,4 @@
-/** Timers of T.30 clause 5.4.3.1 (values) and Annex A.5.4 (T5). */
+/** Timers of T.30 clause 5.4.3.1 (values) and Annex A.5.4 (T5). T3 waits for an operator, and there is none: PRI-x is taken for x. */
 export const TIMER_MS = {
   /** Waiting for the far end after dialling: 60 s +-5. */
   T0: 60_000,
@@ -6,8 +6,6 @@ export const TIMER_MS = {
   T1: 35_000,
   /** Waiting for a command or an image: 6 s +-1. SpanDSP takes 7 s, and so do we: a sender on a slow path needs it. */
   T2: 7_000,
-  /** Waiting for an operator: 10 s +-5. */
-  T3: 10_000,
   /** Waiting for a response: 3 s +-15 %; the longer end leaves room for the path. */
   T4: 3_450,
   /** Waiting for a receiver that is not ready: 60 s +-5 (Annex A.5.4.1). */

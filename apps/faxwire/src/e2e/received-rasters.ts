@@ -26,13 +26,17 @@ export function rowsOfText(text: string): Promise<PageRows[]> {
 }
 
 /** The pages that a machine of the sandbox confirmed in a call: what came of a page that broke off is none. */
-export function rowsOfCall(baseUrl: string, { id, pages }: { readonly id: string; readonly pages: number }): Promise<PageRows[]> {
-  if (pages === 0) return Promise.resolve([]);
+export async function rowsOfCall(baseUrl: string, { id, pages }: { readonly id: string; readonly pages: number }): Promise<PageRows[]> {
+  if (pages === 0) return [];
+  const response = await fetch(`${baseUrl}/sandbox/faxes/${encodeURIComponent(id)}/pages.tiff`);
+  return (await rowsOfTiff(Buffer.from(await response.arrayBuffer()))).slice(0, pages);
+}
+
+export function rowsOfTiff(tiff: Buffer): Promise<PageRows[]> {
   return withFolder(async (folder) => {
-    const response = await fetch(`${baseUrl}/sandbox/faxes/${encodeURIComponent(id)}/pages.tiff`);
     const path = join(folder, 'pages.tiff');
-    await writeFile(path, Buffer.from(await response.arrayBuffer()));
-    return (await rowsIn(path)).slice(0, pages);
+    await writeFile(path, tiff);
+    return rowsIn(path);
   });
 }
 

@@ -6,7 +6,7 @@ import { CallFigures } from './call-figures.ts';
 const page = { type: 'page', page: { page: 0, bitRate: 9_600, badRows: 0, bytes: 100 } } as const;
 const agreed = (transport?: 'g711') => ({ type: 'negotiated', negotiation: { bitRate: 9_600, ecm: true, compression: 'MMR', resolution: '204x196', ...(transport && { transport }) } satisfies Negotiation } as const);
 const audio = { packetsSent: 500, packetsReceived: 480, packetsLost: 3, packetsLate: 1, packetsRefused: 2, jitterMs: 4, slipMs: 12 };
-const t38: UdptlChannelCounters = { datagrams: 95, sent: 70, delivered: 90, recovered: 4, lost: 2, duplicates: 60, refused: 1, implausible: 2, resyncs: 0, rtp: 5 };
+const t38: UdptlChannelCounters = { datagrams: 95, sent: 70, delivered: 90, recovered: 4, lost: 2, duplicates: 60, refused: 6, implausible: 2, resyncs: 0, rtp: 5 };
 const line = { failedTrainings: 2, rateChanges: 1, partialPageRequests: 4, retransmittedBlocks: 3, rejectedPages: 0 };
 
 const linesOf = async (metrics: Metrics): Promise<string[]> => (await metrics.text()).split('\n');

@@ -91,5 +91,6 @@ export class CallFigures {
 }
 
 function fatesOf({ sent, delivered, recovered, lost, refused, implausible, rtp }: UdptlChannelCounters): Parameters<NonNullable<CallMetrics['mediaPackets']>>[1] {
-  return { sent, received: delivered, recovered, lost, refused: refused + implausible, rtp_after_switch: rtp };
+  // What is recognised as audio was refused as T.38 before: each packet has one fate.
+  return { sent, received: delivered, recovered, lost, refused: Math.max(refused + implausible - rtp, 0), rtp_after_switch: rtp };
 }

@@ -117,7 +117,7 @@ describe('a call that comes in', () => {
 const agents: UserAgent[] = [];
 afterAll(() => Promise.all(agents.map((agent) => agent.close({ graceMs: 0 }))));
 
-it.each([['right', true, ['pbx']], ['wrong', false, []]] as const)('a caller that is asked for its password and has the %s one', async (password, isLetIn, callers) => {
+it('a caller that is asked for its password and has it is let in by that name', async () => {
   const guard = new DigestGuard({
     realm: 'faxwire', clock: systemClock, random: systemRandom, algorithms: ['MD5'], passwordOf: (name) => (name === 'pbx' ? 'right' : undefined),
   });
@@ -129,8 +129,8 @@ it.each([['right', true, ['pbx']], ['wrong', false, []]] as const)('a caller tha
     known.push(call.username);
     take(call);
   };
-  const sipp = await runSipp({ scenario: 'caller/password', port: await freePort(), remotePort: transport.local.port, account: { username: 'pbx', password } });
-  expect([sipp.exitCode === 0, known]).toEqual([isLetIn, callers]);
+  const sipp = await runSipp({ scenario: 'caller/password', port: await freePort(), remotePort: transport.local.port, account: { username: 'pbx', password: 'right' } });
+  expect([sipp, known]).toEqual([{ exitCode: 0, errors: '' }, ['pbx']]);
 });
 
 it('a carrier that asks for a password with INVITE and again with BYE gets it', async () => {

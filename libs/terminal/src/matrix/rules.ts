@@ -32,10 +32,13 @@ const COMPLETION_CODES = /^\d+\/\d+$/;
 const isSafe = ({ ecm, loss }: Cell): boolean => ecm || loss === 0;
 const sentBySpanDsp = ({ machines, sender }: Cell): boolean => machines !== 'own-own' && (machines === 'spandsp-own') === (sender === 'caller');
 
+/** A parity packet brings back one loss among those that it covers: of a burst some are gone, and a command said three times may lose each of them (T.30 5.4.2). */
+const isThin = ({ errorCorrection, burst, loss }: Cell): boolean => errorCorrection === 'fec' && burst > 1 && loss > 0;
+
 export const RULES: readonly Rule[] = [
   {
-    name: 'error correction brings every page over, whatever is lost, overtaken or doubled; and so does a line that loses nothing',
-    applies: isSafe,
+    name: 'error correction brings every page over, whatever is lost, overtaken or doubled, parity over bursts apart; and so does a line that loses nothing',
+    applies: (cell) => isSafe(cell) && !isThin(cell),
     problem: ({ outcome }) => (outcome.documentConfirmed ? undefined : `not delivered, ended ${outcome.ending}`),
   },
   {
@@ -44,8 +47,8 @@ export const RULES: readonly Rule[] = [
     problem: ({ outcome, sent }) => pageThat(outcome, (page, i) => page !== undefined && isSame(page, sent.page(i))),
   },
   {
-    name: 'without error correction a page that was refused three times ends the call (T.30 5.4.2), and nothing else does; both ends know it',
-    applies: (cell) => !isSafe(cell),
+    name: 'what was refused, or not understood, three times ends the call (T.30 5.4.2): without error correction, and where parity meets bursts; both ends know it',
+    applies: (cell) => !isSafe(cell) || isThin(cell),
     problem: ({ outcome }) => (outcome.documentConfirmed || COMPLETION_CODES.test(outcome.ending) ? undefined : `ended ${outcome.ending}`),
   },
   {

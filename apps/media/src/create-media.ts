@@ -15,7 +15,7 @@ export async function createMedia(dependencies: MediaDependencies): Promise<Medi
   const transport = await openTransport(sip);
   const dns = new SystemDns({ clock });
   const ways = dependencies.trunks.map((trunk) => new TrunkWay({ trunk, clock, random, dns, logger: dependencies.logger, onHealth: (name, isUp) => dependencies.metrics?.trunkHealth?.(name, isUp) }));
-  const advertised = { host: sip.advertisedHost ?? transport.local.host, port: transport.local.port };
+  const advertised = { host: sip.advertisedHost || transport.local.host, port: transport.local.port };
   const sipTraces = new SipTraces({ address: advertised.host, port: advertised.port });
   const userAgent = new UserAgent({ trace: sipTraces.observe, transport, clock, random, advertised, userAgentHeader: USER_AGENT, limits: { maxCalls: MAX_CALLS }, ...admissionOf(dependencies, { ways, realm: advertised.host }) });
   try {

@@ -140,7 +140,7 @@ export class Media implements FaxTransmitter {
 
   #addressOf(socket: MediaSocket): string {
     const { host6, advertisedHost } = this.#dependencies.sip;
-    return host6 && isIPv6(socket.host) ? socket.host : (advertisedHost ?? socket.host);
+    return host6 && isIPv6(socket.host) ? socket.host : (advertisedHost || socket.host);
   }
 
   /** Of a call that ended, or never began. */

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { FAILURE_CAUSES, MAX_AUTOMATIC_ATTEMPTS, isFailureCause, type FailureCause } from '@faxwire/fax';
 import { isAllowEntry } from '@faxwire/tenancy';
 import { z } from 'zod';
@@ -101,6 +101,7 @@ export const configurationSchema = z.strictObject({
   sip: section('Our side of SIP.', {
     host: text().min(1).default('127.0.0.1').meta({ description: 'Address to send from and to be reached at; a real one as soon as there are trunks.' }),
     host6: text().refine((value) => value === '' || isIPv6(value), 'Invalid address: an IPv6 address is needed').default('').meta({ description: 'IPv6 address besides an IPv4 host, on the same ports: calls go over the family of the carrier. Empty: one family alone.' }),
+    advertisedHost: text().refine((value) => value === '' || isIP(value) > 0, 'Invalid address: an IP address is needed').default('').meta({ description: 'Address that carriers reach us at, where it is not sip.host: behind an address translator, or with sip.host 0.0.0.0. It stands in Via, Contact and SDP; ports are not translated. Empty: sip.host.' }),
     port: port().default(0).meta({ description: 'SIP port. 0: a free one.' }),
     tcp: z.boolean().default(false).meta({ description: 'Whether TCP is spoken on the same port, too. Requests of more than 1300 bytes then go by TCP (RFC 3261, 18.1.1).' }),
     tlsPort: port().default(0).meta({ description: 'Port of SIP over TLS. 0: a free one.' }),

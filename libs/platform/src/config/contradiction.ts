@@ -8,7 +8,7 @@ export interface Contradiction {
 
 /** Keys that are right one by one, and wrong together. */
 export function contradictionsIn(configuration: Configuration): Contradiction[] {
-  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...trunkTransports(configuration), ...callerPasswords(configuration), ...families(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
+  return [...lines(configuration), ...portRange(configuration), ...portsForChannels(configuration), ...trunkNames(configuration), ...trunkTransports(configuration), ...callerPasswords(configuration), ...families(configuration), ...advertised(configuration), ...loopback(configuration), ...database(configuration), ...admin(configuration), ...bucket(configuration), ...saslUser(configuration), ...certificates(configuration), ...notificationContradictions(configuration)];
 }
 
 function lines({ sandbox, trunks, sip }: Configuration): Contradiction[] {
@@ -63,6 +63,12 @@ function families({ sip: { host, host6 }, trunks }: Configuration): Contradictio
     ...(host6 !== '' && host.includes(':') ? [{ path: ['sip', 'host6'], message: 'goes with an IPv4 sip.host' }] : []),
     ...trunks.flatMap(({ family }, index) => (family === 'ipv6' && !hasIpv6 ? [{ path: ['trunks', index, 'family'], message: 'is ipv6, and there is no sip.host6' }] : [])),
   ];
+}
+
+/** Media sent to no address is a call on hold (RFC 3264, 8.4). */
+function advertised({ sip: { host, advertisedHost }, trunks }: Configuration): Contradiction[] {
+  const isNowhere = ['0.0.0.0', '::'].includes(advertisedHost || host);
+  return isNowhere && trunks.length > 0 ? [{ path: ['sip', 'advertisedHost'], message: 'is needed: carriers cannot reach 0.0.0.0' }] : [];
 }
 
 /** A name without a password lets everybody in, and one name of two trunks says nothing. */

@@ -101,6 +101,7 @@ describe('the configuration', () => {
     ['a name for callers without a password', `sip: { host: 192.0.2.1 }\ntrunks:\n  - { callerUsername: pbx, ${TRUNK.slice(2)}\n`, 'trunks[0].callerUsername: and callerPassword go together'],
     ['one name for the callers of two trunks', `sip: { host: 192.0.2.1 }\ntrunks:\n  - { callerUsername: pbx, callerPassword: a, ${TRUNK.slice(2)}\n  - { callerUsername: pbx, callerPassword: b, ${TRUNK.slice(1).replace('carrier', 'other')}\n`, 'trunks[1].callerUsername: is that of another trunk already'],
     ['a trunk of a family that we do not have', `sip: { host: 192.0.2.1 }\ntrunks:\n  - { family: ipv6, ${TRUNK.slice(2)}\n`, 'trunks[0].family: is ipv6, and there is no sip.host6'],
+    ['an address that no carrier reaches', `sip: { host: 0.0.0.0 }\ntrunks: [${TRUNK}]\n`, 'sip.advertisedHost: is needed'],
     ['the same family twice', `sip: { host: '2001:db8::1', host6: '2001:db8::2' }\n`, 'sip.host6: goes with an IPv4 sip.host'],
     ['callers asked for what nobody has', `sip: { host: 192.0.2.1, unknownSources: challenge }\ntrunks: [${TRUNK}]\n`, 'sip.unknownSources: is challenge, and no trunk has a callerUsername'],
     ['a trunk that our address can not reach', `trunks: [${TRUNK}]\n`, 'sip.host: is a loopback address'],

@@ -98,9 +98,8 @@ function jest(args) {
 }
 
 /**
- * Everything, in four runs: what may run side by side; one after another whole assemblies, then fleets of processes; and
- * what needs Kafka, Temporal or S3. Calls of the sandbox keep the time of T.30, which two cores cannot do for two assemblies at once, nor
- * with a broker beside them.
+ * Everything, in four runs: what needs no house; whole assemblies, two at a time; fleets of processes, one after another; and
+ * what needs Kafka, Temporal or S3. Calls of the sandbox keep the time of T.30, which two cores cannot do with a broker beside them.
  */
 function tests(args) {
   if (args.some((arg) => !arg.startsWith('-'))) return jest(args);
@@ -110,7 +109,7 @@ function tests(args) {
     process.env.FAXWIRE_TEST_PART = name;
     return jest([...others, ...(report ? [`${report}.${name}`] : []), ...more]);
   };
-  const ends = [part('beside'), part('assemblies', '--runInBand', '--forceExit'), part('fleets', '--runInBand', '--forceExit', '--passWithNoTests'), part('engines', '--forceExit', '--passWithNoTests')];
+  const ends = [part('beside'), part('assemblies', '--forceExit'), part('fleets', '--runInBand', '--forceExit', '--passWithNoTests'), part('engines', '--forceExit', '--passWithNoTests')];
   return ends.find((end) => end !== 0) ?? 0;
 }
 

@@ -49,15 +49,15 @@ export async function runSipp(run: SippRun): Promise<SippResult> {
   }
 }
 
-/** A final answer to a request that SIPp repeated on a busy machine comes twice, as it should (RFC 3261 17.2.2); SIPp notes it for calls that are over and went well. */
-const REPEATED_ANSWER = /Dead call \S+ \(successful\), received 'SIP\/2\.0 [2-6]\d\d/;
+/** On a busy machine an answer comes after its request, or the BYE that it answers, was repeated (RFC 3261 17.1.2.2, 17.2.2); SIPp notes it for calls that are over and went well. */
+const REPEATED = /Dead call \S+ \(successful\), received '(SIP\/2\.0 [2-6]\d\d|BYE )/;
 /** A machine that is busy for half a second, which SIPp takes for its own load. */
 const BUSY_MACHINE = /Overload warning: the (minor|major) watchdog timer/;
 const ENTRY = /(?=\d{4}-\d\d-\d\d\t)/;
 
 function unexpectedIn(log: string): string {
   const [heading = '', ...entries] = log.split(ENTRY);
-  const left = entries.filter((entry) => !REPEATED_ANSWER.test(entry) && !BUSY_MACHINE.test(entry));
+  const left = entries.filter((entry) => !REPEATED.test(entry) && !BUSY_MACHINE.test(entry));
   return entries.length > 0 && left.length === 0 ? '' : [heading, ...left].join('');
 }
 

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,16 +66,11 @@ export async function sippListens(port: number): Promise<void> {
   while (!(await isTaken(port))) await sleep(LOOK_AGAIN_MS, undefined, { signal: patience });
 }
 
+/** Looked up, not tried: whoever binds the port to see whether it is free keeps SIPp from it in that moment. */
 async function isTaken(port: number): Promise<boolean> {
-  const socket = createSocket('udp4').bind(port, LOOPBACK);
-  try {
-    await once(socket, 'listening');
-    return false;
-  } catch {
-    return true;
-  } finally {
-    socket.close();
-  }
+  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const [, ...sockets] = (await readFile('/proc/net/udp', 'utf8')).trimEnd().split('\n');
+  return sockets.some((line) => line.trim().split(/\s+/)[1]?.endsWith(local));
 }
 
 /** Plays all, some side by side: most of a call is waiting, but all at once two cores answer later than SIP sends again. */

@@ -11,6 +11,7 @@ import { prepareFolder, type PreparedFolder } from './prepared-folder.ts';
 import { rowsOfCall, rowsOfText, rowsOfTiff, type PageRows } from './received-rasters.ts';
 import { SeveredDatabase } from './severed-database.ts';
 import { submit } from './submission.ts';
+import { callIn } from './sandbox-call.ts';
 import { textOfPages } from './text-document.ts';
 import { until } from './until.ts';
 
@@ -47,7 +48,7 @@ describe('a database that is away from the middle of a call of each direction un
   });
 
   async function outage(credentials: Credentials): Promise<Outage> {
-    const [{ faxId: out }, { id, faxId: incoming }] = await Promise.all([submit(credentials, { phoneNumber: '+19995550100', text: textOfPages(PAGES) }), callIn(credentials)]);
+    const [{ faxId: out }, { id, faxId: incoming }] = await Promise.all([submit(credentials, { phoneNumber: '+19995550100', text: textOfPages(PAGES) }), callIn(credentials, { to: OWN_NUMBER, pages: PAGES })]);
     await Promise.all([until('page that went out', async () => (await records.countOf(out, 'PageSent')) > 0, SOON_MS), until('page that came in', async () => (await records.countOf(incoming, 'PageReceived')) > 0, SOON_MS)]);
     way.cut();
     const logged = [await records.countOf(out, 'PageSent'), await records.countOf(incoming, 'PageReceived')];
@@ -91,13 +92,6 @@ describe('a database that is away from the middle of a call of each direction un
     }
   }, TEST_MS);
 });
-
-async function callIn({ baseUrl }: Credentials): Promise<PlacedCall> {
-  const form = new FormData();
-  form.set('to', OWN_NUMBER);
-  form.set('document', new Blob([textOfPages(PAGES)]), 'letter.txt');
-  return (await (await fetch(`${baseUrl}/sandbox/call`, { method: 'POST', body: form })).json()) as PlacedCall;
-}
 
 async function placed({ baseUrl }: Credentials, id: string): Promise<PlacedCall> {
   return (await (await fetch(`${baseUrl}/sandbox/calls/${id}`)).json()) as PlacedCall;

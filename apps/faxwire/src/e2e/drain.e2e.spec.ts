@@ -1,7 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { FaxBody } from '@faxwire/contracts';
-import type { PlacedCall } from '@faxwire/sandbox-app';
 import { LocalDescription, UserAgent, audioMedia, openUdpTransport, systemClock, systemRandom, type CallEnd } from '@faxwire/sip';
 import { FaxwireClient } from '../client/faxwire-client.ts';
 import type { Credentials } from '../credentials.ts';
@@ -9,6 +8,7 @@ import { gatherEvidence, violationsOf, wasDisturbed, type FaxEvidence } from './
 import { HouseProcess } from './house-process.ts';
 import { prepareFolder, type PreparedFolder } from './prepared-folder.ts';
 import { submit } from './submission.ts';
+import { callIn } from './sandbox-call.ts';
 import { textOfPages } from './text-document.ts';
 import { until } from './until.ts';
 
@@ -49,7 +49,7 @@ describe('a house that is told to leave in the middle of two calls', () => {
 
   /** One fax goes out and one comes in when SIGTERM comes; then somebody calls. */
   const leave = () => inHouse(async (house, credentials, sipPort) => {
-    const [{ faxId: out }, { faxId: incoming }] = await Promise.all([submit(credentials, { phoneNumber: '+19995550100', text: textOfPages(PAGES) }), callIn(credentials)]);
+    const [{ faxId: out }, { faxId: incoming }] = await Promise.all([submit(credentials, { phoneNumber: '+19995550100', text: textOfPages(PAGES) }), callIn(credentials, { to: OWN_NUMBER, pages: PAGES })]);
     await Promise.all([out, incoming].map((faxId) => until(`page of ${faxId}`, async () => ((await new FaxwireClient(credentials).fax(faxId)).pagesConfirmed ?? 0) > 0, SOON_MS)));
     const left = house.end('SIGTERM');
     await house.says('Stopping');
@@ -78,13 +78,6 @@ describe('a house that is told to leave in the middle of two calls', () => {
     expect(arrived).toMatchObject({ faxStatus: 'FaxArrived', pageCount: PAGES });
   }, TEST_MS);
 });
-
-async function callIn({ baseUrl }: Credentials): Promise<PlacedCall> {
-  const form = new FormData();
-  form.set('to', OWN_NUMBER);
-  form.set('document', new Blob([textOfPages(PAGES)]), 'letter.txt');
-  return (await (await fetch(`${baseUrl}/sandbox/call`, { method: 'POST', body: form })).json()) as PlacedCall;
-}
 
 /** As a carrier calls, from an address of the sandbox's. */
 async function endOfCallTo(port: number): Promise<CallEnd> {
